@@ -1,0 +1,1 @@
+"""Kuanggui (矿规): mineral-resource planning as software."""

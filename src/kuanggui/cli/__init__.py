@@ -1,0 +1,1 @@
+"""Command line: a thin door to the use cases."""

@@ -1,0 +1,31 @@
+"""The `kuanggui` command."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kuanggui.errors import KuangguiError
+
+app = typer.Typer(
+    name="kuanggui",
+    help="矿规：读取矿产资源规划、复核全部数字、入库并展示。Read a mineral plan, check its numbers, store and show it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def main() -> None:
+    """矿规：矿产资源规划的读取、复核、入库与展示。"""
+
+
+def run() -> None:
+    """Run the command line; known errors become one line on stderr and an exit code."""
+    try:
+        app()
+    except KuangguiError as error:
+        sys.stderr.write(f"错误：{error}\n")
+        raise SystemExit(error.exit_code) from None

@@ -1,0 +1,43 @@
+"""The exception tree of Kuanggui.
+
+    KuangguiError
+    ├── InputError            a file or argument the user can mend            (exit code 2)
+    │   ├── UnreadableFileError   wrong kind, truncated, hostile, or too large
+    │   └── MissingToolError      a separate program has to be installed
+    ├── RegulationDataError   a parameter or catalogue file breaks its schema (exit code 3)
+    └── StoreError            the database is missing, older, newer or locked (exit code 2)
+
+An exception means that the program cannot go on. Wrong figures in a plan are findings, never exceptions.
+"""
+
+from __future__ import annotations
+
+
+class KuangguiError(Exception):
+    """Base of every error that Kuanggui raises on purpose."""
+
+    exit_code = 3
+
+
+class InputError(KuangguiError):
+    """Something the user gave cannot be used; the message says what, where and how to mend it, in one line."""
+
+    exit_code = 2
+
+
+class UnreadableFileError(InputError):
+    """A file is of the wrong kind, damaged, hostile or beyond the size limits."""
+
+
+class MissingToolError(InputError):
+    """A separate program is needed and was not found on the PATH."""
+
+
+class RegulationDataError(KuangguiError):
+    """A shipped or user-supplied data file of parameters or catalogues breaks its schema."""
+
+
+class StoreError(KuangguiError):
+    """The plan database cannot be opened or used as it is."""
+
+    exit_code = 2

@@ -1,0 +1,1 @@
+"""What a rule says: severity, place, evidence, citation, remedy."""

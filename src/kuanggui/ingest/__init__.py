@@ -1,0 +1,1 @@
+"""Readers and pure phases that turn a document into a structured plan."""

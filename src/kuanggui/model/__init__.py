@@ -1,0 +1,1 @@
+"""Domain records: located text, documents, quantities, boxes, statements, plans; no I/O."""

@@ -1,0 +1,1 @@
+"""Law and catalogues as dated data with citations."""
