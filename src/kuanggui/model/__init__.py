@@ -1,1 +1,1 @@
-"""Domain records: located text, documents, quantities, boxes, statements, plans; no I/O."""
+"""Domain records: located text, documents, boxes, quantities, facts, readings, plans; no I/O."""
