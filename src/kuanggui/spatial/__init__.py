@@ -1,0 +1,1 @@
+"""Spatial kernel: reference systems, ellipsoidal areas, polygon arrays, layers, overlay."""
