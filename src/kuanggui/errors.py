@@ -5,6 +5,7 @@
     │   ├── UnreadableFileError   wrong kind, truncated, hostile, or too large
     │   └── MissingToolError      a separate program has to be installed
     ├── RegulationDataError   a parameter or catalogue file breaks its schema (exit code 3)
+    ├── IncompatibleUnitsError figures in units that cannot be compared (exit code 3)
     └── StoreError            the database is missing, older, newer or locked (exit code 2)
 
 An exception means that the program cannot go on. Wrong figures in a plan are findings, never exceptions.
@@ -35,6 +36,10 @@ class MissingToolError(InputError):
 
 class RegulationDataError(KuangguiError):
     """A shipped or user-supplied data file of parameters or catalogues breaks its schema."""
+
+
+class IncompatibleUnitsError(KuangguiError):
+    """Two units differ in dimension, rate or basis, or one is not in the catalogue."""
 
 
 class StoreError(KuangguiError):
