@@ -1,4 +1,4 @@
-"""Where something stands: the address every figure carries (DESIGN, decision 1)."""
+"""Where something stands: the address every figure carries (ADR 0006)."""
 
 from __future__ import annotations
 

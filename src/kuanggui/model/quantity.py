@@ -79,7 +79,7 @@ class Quantity:
         return self.unit is not None and self.unit.dimension == "count"
 
     def rounding(self) -> Interval:
-        """The values that would print as this one (DESIGN, decision 6): 14.18 stands for 14.175 to 14.185, counts are exact."""
+        """The values that would print as this one (ADR 0003): 14.18 stands for 14.175 to 14.185, counts are exact."""
         half = Decimal(0) if self.is_count and self.decimals == 0 else HALF.scaleb(-self.decimals)
         return Interval(self.low - half, self.high + half)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Basis(StrEnum):
-    """What a tonnage counts (DESIGN §2): ore, contained metal, mineral or compound, rare-earth oxides, or quarried blocks."""
+    """What a tonnage counts: ore, contained metal, mineral or compound, rare-earth oxides, or quarried blocks."""
 
     ORE = "ore"
     METAL = "metal"
