@@ -31,7 +31,7 @@ test: $(UV) ## unit and functional tests
 check: lock lint types changelog docs ## everything that must hold before a change lands
 	$(RUN) pytest
 
-bench: $(UV) ## run the benchmarks
+bench: $(UV) ## run every benchmarks/bench_*.py
 	@test -n "$(BENCHMARKS)" || { echo "make bench: there is no benchmarks/bench_*.py yet" >&2; exit 1; }
 	@set -e; for script in $(BENCHMARKS); do echo "== $$script"; $(RUN) python "$$script"; done
 
