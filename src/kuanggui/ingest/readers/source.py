@@ -1,0 +1,116 @@
+"""Reading the bytes of a source file within limits, and telling its format by content."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from kuanggui.errors import UnreadableFileError
+from kuanggui.model.document import Source
+
+MAX_BYTES = 64 * 1024 * 1024
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Format(StrEnum):
+    """What the bytes of a file are, whatever its name says."""
+
+    TEXT = "text"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    LEGACY = "legacy"  # OLE compound files: .doc, .wps, .xls, .et
+
+
+MEDIA_TYPES = {
+    Format.TEXT: "text/plain",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.PDF: "application/pdf",
+    Format.LEGACY: "application/x-ole-storage",
+}
+
+EXTENSIONS = {
+    ".txt": Format.TEXT,
+    ".text": Format.TEXT,
+    ".md": Format.TEXT,
+    ".docx": Format.DOCX,
+    ".docm": Format.DOCX,
+    ".xlsx": Format.XLSX,
+    ".xlsm": Format.XLSX,
+    ".pdf": Format.PDF,
+    ".doc": Format.LEGACY,
+    ".wps": Format.LEGACY,
+    ".xls": Format.LEGACY,
+    ".et": Format.LEGACY,
+}
+
+_PARTS = {"word/document.xml": Format.DOCX, "xl/workbook.xml": Format.XLSX}
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The content of a file; raises UnreadableFileError when it is missing, empty, no file, or larger than `limit`."""
+    try:
+        if not path.is_file():
+            raise UnreadableFileError(f"{path}：找不到这个文件；请检查路径")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise UnreadableFileError(f"{path}：无法读取（{error.strerror}）；请检查文件和权限") from error
+    if len(data) > limit:
+        raise UnreadableFileError(f"{path}：文件超过 {limit // 1024**2} MB 上限；请删去图片或分开后再读")
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableFileError(f"{path}：文件是空的；请核对是否导出完整")
+    return data
+
+
+def detect_format(path: Path, data: bytes) -> Format:
+    """The format told by the first bytes; raises UnreadableFileError when the file name promises another one."""
+    found = _format_of_content(path, data)
+    promised = EXTENSIONS.get(path.suffix.lower())
+    if promised is not None and promised is not found:
+        raise UnreadableFileError(
+            f"{path}：扩展名是 {path.suffix}，内容却是 {found.value} 格式；请改正扩展名或重新导出"
+        )
+    return found
+
+
+def describe_source(
+    path: Path, data: bytes, file_format: Format, reader: str, encoding: str | None = None, notes: tuple[str, ...] = ()
+) -> Source:
+    """The Source record of a file, with the SHA-256 of its bytes as given."""
+    return Source(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type=MEDIA_TYPES[file_format],
+        reader=reader,
+        encoding=encoding,
+        notes=notes,
+    )
+
+
+def _format_of_content(path: Path, data: bytes) -> Format:
+    if data.startswith(b"PK\x03\x04"):
+        return _format_of_archive(path, data)
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
+    if data.startswith(OLE_MAGIC):
+        return Format.LEGACY
+    return Format.TEXT
+
+
+def _format_of_archive(path: Path, data: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        raise UnreadableFileError(f"{path}：文件已损坏或不完整；请重新导出或重新下载") from error
+    for part, file_format in _PARTS.items():
+        if part in names:
+            return file_format
+    raise UnreadableFileError(f"{path}：是压缩包，但不是 DOCX 或 XLSX 文档；请解压后再读")
