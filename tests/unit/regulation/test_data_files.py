@@ -22,9 +22,15 @@ def test_every_schema_is_a_valid_schema() -> None:
         Draft202012Validator.check_schema(json.loads(node.read_text(encoding="utf-8")))
 
 
-def test_the_shipped_units_keep_their_schema() -> None:
-    (source,) = data_files("units", "units")
-    check(source.content, "units", source.label)
+SHIPPED = [("units", "units"), ("minerals", "minerals"), ("mineral_words", "mineral_words")]
+
+
+@pytest.mark.parametrize(("place", "schema"), SHIPPED)
+def test_shipped_data_keeps_its_schema(place: str, schema: str) -> None:
+    sources = list(data_files(place, schema))
+    assert sources
+    for source in sources:
+        check(source.content, schema, source.label)
 
 
 def test_keys_and_dates_stay_text_and_decimals_exact() -> None:
