@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from enum import StrEnum
 from pathlib import Path
 
 from kuanggui.errors import UnreadableFileError
+from kuanggui.ingest.readers.ooxml import Package
 from kuanggui.model.document import Source
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024  # plans with maps in them come near 100 MB
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RTF_MAGIC = b"{\\rtf"
 
 
 class Format(StrEnum):
@@ -23,7 +23,7 @@ class Format(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     PDF = "pdf"
-    LEGACY = "legacy"  # OLE compound files: .doc, .wps, .xls, .et
+    LEGACY = "legacy"  # what LibreOffice converts: .doc, .wps, .rtf, .odt
 
 
 MEDIA_TYPES = {
@@ -31,7 +31,7 @@ MEDIA_TYPES = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.PDF: "application/pdf",
-    Format.LEGACY: "application/x-ole-storage",
+    Format.LEGACY: "application/octet-stream",
 }
 
 EXTENSIONS = {
@@ -47,9 +47,24 @@ EXTENSIONS = {
     ".wps": Format.LEGACY,
     ".xls": Format.LEGACY,
     ".et": Format.LEGACY,
+    ".rtf": Format.LEGACY,
+    ".odt": Format.LEGACY,
 }
 
-_PARTS = {"word/document.xml": Format.DOCX, "xl/workbook.xml": Format.XLSX}
+# Word processors save under these names in whatever format they are set to.
+_WORD_NAMES = (".doc", ".wps")
+
+_MAIN_TYPES = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": Format.DOCX,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": Format.DOCX,
+    "application/vnd.ms-word.document.macroEnabled.main+xml": Format.DOCX,
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": Format.DOCX,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": Format.XLSX,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": Format.XLSX,
+    "application/vnd.ms-excel.sheet.macroEnabled.main+xml": Format.XLSX,
+    "application/vnd.ms-excel.template.macroEnabled.main+xml": Format.XLSX,
+}
+_OPEN_DOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -57,11 +72,12 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     try:
         if not path.is_file():
             raise UnreadableFileError(f"{path}：找不到这个文件；请检查路径")
+        large = path.stat().st_size > limit
         with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+            data = stream.read(0 if large else limit + 1)
     except OSError as error:
         raise UnreadableFileError(f"{path}：无法读取（{error.strerror}）；请检查文件和权限") from error
-    if len(data) > limit:
+    if large or len(data) > limit:
         raise UnreadableFileError(f"{path}：文件超过 {limit // 1024**2} MB 上限；请删去图片或分开后再读")
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableFileError(f"{path}：文件是空的；请核对是否导出完整")
@@ -72,6 +88,8 @@ def detect_format(path: Path, data: bytes) -> Format:
     """The format told by the first bytes; raises UnreadableFileError when the file name promises another one."""
     found = _format_of_content(path, data)
     promised = EXTENSIONS.get(path.suffix.lower())
+    if path.suffix.lower() in _WORD_NAMES and found is Format.DOCX:
+        return found
     if promised is not None and promised is not found:
         raise UnreadableFileError(
             f"{path}：扩展名是 {path.suffix}，内容却是 {found.value} 格式；请改正扩展名或重新导出"
@@ -99,18 +117,17 @@ def _format_of_content(path: Path, data: bytes) -> Format:
         return _format_of_archive(path, data)
     if b"%PDF-" in data[:1024]:
         return Format.PDF
-    if data.startswith(OLE_MAGIC):
+    if data.startswith((OLE_MAGIC, RTF_MAGIC)):
         return Format.LEGACY
     return Format.TEXT
 
 
 def _format_of_archive(path: Path, data: bytes) -> Format:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-        raise UnreadableFileError(f"{path}：文件已损坏或不完整；请重新导出或重新下载") from error
-    for part, file_format in _PARTS.items():
-        if part in names:
-            return file_format
+    package = Package(path, data)
+    main = package.main_part()
+    found = None if main is None else _MAIN_TYPES.get(package.content_type(main))
+    if found is not None:
+        return found
+    if "mimetype" in package and package.read("mimetype").startswith(_OPEN_DOCUMENT_TEXT):
+        return Format.LEGACY
     raise UnreadableFileError(f"{path}：是压缩包，但不是 DOCX 或 XLSX 文档；请解压后再读")

@@ -1,0 +1,28 @@
+"""How much a source file may ask of the machine before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds for one packed file; sizes in bytes, counted while unpacking and never taken from its headers.
+
+    A plan of 300 pages unpacks to some 10 MiB of XML at a ratio of 10 to 60; only what is read counts, pictures do not.
+    """
+
+    members: int = 10_000
+    directory_bytes: int = 4 * MIB
+    part_bytes: int = 64 * MIB
+    total_bytes: int = 128 * MIB
+    ratio: int = 300
+    ratio_counts_from: int = 4 * MIB
+    cells: int = 2_000_000
+    grid_cells: int = 4_000_000
+    pages: int = 2_000
+
+
+LIMITS = Limits()
