@@ -1,1 +1,1 @@
-"""What a rule says: severity, place, evidence, citation, remedy."""
+"""What a rule says: severity, place, evidence, citation, remedy; and what was checked, grouped, waived or compared."""

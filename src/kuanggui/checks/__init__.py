@@ -1,0 +1,1 @@
+"""Rules: whether a plan is consistent, a block may be where it is, a package conforms."""

@@ -1,0 +1,144 @@
+"""Running rules over a case: a rule that fails is reported, and the run goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kuanggui.checks.case import Case, Lack
+from kuanggui.checks.rule import Rule
+from kuanggui.checks.said import Checked, Hit, Located, Said, Skipped
+from kuanggui.findings.assessment import Outcome
+from kuanggui.findings.evidence import plain, weigh
+from kuanggui.findings.finding import Finding
+from kuanggui.findings.judgement import Verdict
+from kuanggui.findings.rule_info import RuleInfo
+from kuanggui.model.place import Place
+from kuanggui.model.quantity import Quantity
+
+Law = Mapping[str, object]
+
+
+@dataclass(slots=True)
+class Run:
+    """One rule on one case: its outcome, its findings (not yet identified), and the places it checked or had to skip."""
+
+    outcome: Outcome
+    findings: list[Finding] = field(default_factory=list)
+    checked: list[Place] = field(default_factory=list)
+    skipped: list[tuple[Place, Skipped]] = field(default_factory=list)
+
+
+def run_rules(rules: Iterable[Rule], case: Case, law: Law | None = None) -> list[Run]:
+    """Run each rule on the case, in order."""
+    return [run_rule(rule, case, law or {}) for rule in rules]
+
+
+def run_rule(rule: Rule, case: Case, law: Law) -> Run:
+    """Run one rule; it never raises for what the rule does."""
+    lack = _lack(rule.info, case, law)
+    if lack is not None:
+        return Run(Outcome(rule.info, lack.verdict, lack.reason, lack.reason_en))
+    tally = _Tally()
+    try:
+        for said in rule(case, law) if rule.info.parameters else rule(case):
+            tally.take(rule.info, said)
+    except Exception as error:  # one broken rule must not take the others with it
+        return tally.failed(rule.info, error)
+    return tally.ended(rule.info)
+
+
+@dataclass(slots=True)
+class _Tally:
+    holding: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    checked: list[Place] = field(default_factory=list)
+    skipped: list[tuple[Place, Skipped]] = field(default_factory=list)
+    doubts: list[Skipped] = field(default_factory=list)
+
+    def take(self, info: RuleInfo, said: Said) -> None:
+        match said:
+            case Hit():
+                self.findings.append(finding(info, said))
+                self.checked.extend(_places(said.figures))
+            case Checked():
+                self.holding += 1
+                self.checked.extend(_places(said.figures))
+            case Skipped():
+                self.doubts.append(said)
+                self.skipped.extend((place, said) for place in _places(said.figures))
+
+    def ended(self, info: RuleInfo) -> Run:
+        if self.findings:
+            return self._run(info, Verdict.FOUND)
+        if self.holding:
+            return self._run(info, Verdict.PASSED)
+        if self.doubts:
+            return self._run(info, Verdict.NOT_EVALUATED, self.doubts[0].reason, self.doubts[0].reason_en)
+        return self._run(
+            info, Verdict.NOT_APPLICABLE, "文中没有本规则所查的内容", "nothing of what the rule checks occurs"
+        )
+
+    def failed(self, info: RuleInfo, error: Exception) -> Run:
+        what = f"{type(error).__name__}: {error}"
+        verdict = Verdict.NOT_EVALUATED
+        return self._run(info, verdict, f"规则内部错误（{what}）", f"internal error of the rule ({what})", failed=True)
+
+    def _run(
+        self, info: RuleInfo, verdict: Verdict, reason: str = "", reason_en: str = "", *, failed: bool = False
+    ) -> Run:
+        outcome = Outcome(
+            rule=info,
+            verdict=verdict,
+            reason=reason,
+            reason_en=reason_en,
+            checked=self.holding + len(self.findings),
+            skipped=len(self.doubts),
+            found=len(self.findings),
+            failed=failed,
+        )
+        return Run(outcome, self.findings, self.checked, self.skipped)
+
+
+def _lack(info: RuleInfo, case: Case, law: Law) -> Lack | None:
+    missing = [name for name in info.parameters if name not in law]
+    if missing:
+        names = "、".join(missing)
+        return Lack(Verdict.NOT_EVALUATED, f"缺少法规参数 {names}", f"parameters missing: {names}")
+    return next((lack for need in info.needs if (lack := case.lack(need)) is not None), None)
+
+
+def finding(info: RuleInfo, hit: Hit) -> Finding:
+    """The finding a hit makes, without id; raises KeyError when a template lacks a value, ValueError without a place."""
+    evidence = weigh(hit.evidence)
+    words = {"subject": hit.subject} | {e.name: e.value + e.unit for e in evidence} | _words(hit.values)
+    figures = tuple(_places(hit.figures))
+    places = tuple(hit.places) or figures
+    if not places:
+        raise ValueError("a hit needs figures or places")
+    return Finding(
+        id="",
+        rule=info.code,
+        family=info.family,
+        severity=hit.severity or info.severity,
+        title=info.title,
+        title_en=info.title_en,
+        message=info.message.format_map(words),
+        message_en=info.message_en.format_map(words),
+        subject=hit.subject,
+        places=places,
+        evidence=evidence,
+        citations=(*info.basis, *hit.citations),
+        remedy=info.remedy.format_map(words),
+        remedy_en=info.remedy_en.format_map(words),
+        figures=figures,
+    )
+
+
+def _words(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: plain(value) if isinstance(value, Decimal | Quantity) else value for name, value in values.items()}
+
+
+def _places(figures: Sequence[Located]) -> Iterator[Place]:
+    return (figure.place for figure in figures)

@@ -1,0 +1,52 @@
+"""The families of audit rules."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """What a rule compares with what."""
+
+    PARTS = "parts"  # parts and totals in sentences
+    TABLES = "tables"  # totals in tables
+    RATIOS = "ratios"  # shares, growth, averages
+    TWO_VALUES = "two_values"  # one quantity, two values
+    COUNTS = "counts"  # a stated number against a list
+    UNITS = "units"  # units and magnitudes
+    NOTES = "notes"  # notes against tables
+    REFERENCES = "references"  # references and numbering
+    REPETITION = "repetition"  # copy and paste
+    CELLS = "cells"  # cells of a table
+    TIME = "time"  # periods, base years, dates
+    NAMES = "names"  # places, minerals, organisations
+    GOALS = "goals"  # indicators and targets
+    LEVELS = "levels"  # against the upper plan
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return _LABELS[self][0]
+
+    @property
+    def label_en(self) -> str:
+        """The English name."""
+        return _LABELS[self][1]
+
+
+_LABELS = {
+    Family.PARTS: ("文字中的合计与分项", "Parts and totals in sentences"),
+    Family.TABLES: ("表格合计", "Totals in tables"),
+    Family.RATIOS: ("比例与增速", "Ratios and growth"),
+    Family.TWO_VALUES: ("同一数据前后不一", "One quantity, two values"),
+    Family.COUNTS: ("个数与清单", "Counts and lists"),
+    Family.UNITS: ("单位与量级", "Units and magnitudes"),
+    Family.NOTES: ("备注与表格", "Notes and tables"),
+    Family.REFERENCES: ("引用与编号", "References and numbering"),
+    Family.REPETITION: ("重复与复制", "Repetition and copying"),
+    Family.CELLS: ("单元格", "Cells"),
+    Family.TIME: ("时间", "Time"),
+    Family.NAMES: ("地名、矿种与名称", "Places, minerals and names"),
+    Family.GOALS: ("目标指标", "Goals and indicators"),
+    Family.LEVELS: ("上下级规划", "Between levels of plans"),
+}
