@@ -19,8 +19,7 @@ class WordIndex(Generic[T]):
         for word in self._words:
             lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths = {opening: sorted(sizes, reverse=True) for opening, sizes in lengths.items()}
-        firsts = "".join(sorted({word[0] for word in self._words}))
-        self._first = re.compile(f"[{re.escape(firsts)}]" if firsts else r"(?!)")
+        self._first = re.compile(_opening_pattern(set(lengths)))
 
     def find(self, text: str) -> Iterator[tuple[int, int, T]]:
         """Start, end and value of every word found."""
@@ -37,3 +36,17 @@ class WordIndex(Generic[T]):
             if word in self._words:
                 return word
         return text[start] if text[start] in self._words else ""
+
+
+def _opening_pattern(openings: set[str]) -> str:
+    """Matches where a word may begin: a known first character with a known second one behind it, or a word of one character."""
+    singles = {opening for opening in openings if len(opening) == 1}
+    pairs = openings - singles
+    parts = [_any_of(singles)] if singles else []
+    if pairs:
+        parts.append(f"{_any_of({pair[0] for pair in pairs})}(?={_any_of({pair[1] for pair in pairs})})")
+    return "|".join(parts) or r"(?!)"
+
+
+def _any_of(characters: set[str]) -> str:
+    return f"[{re.escape(''.join(sorted(characters)))}]"

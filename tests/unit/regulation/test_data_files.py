@@ -22,7 +22,13 @@ def test_every_schema_is_a_valid_schema() -> None:
         Draft202012Validator.check_schema(json.loads(node.read_text(encoding="utf-8")))
 
 
-SHIPPED = [("units", "units"), ("minerals", "minerals"), ("mineral_words", "mineral_words")]
+SHIPPED = [
+    ("units", "units"),
+    ("minerals", "minerals"),
+    ("mineral_words", "mineral_words"),
+    ("divisions", "divisions"),
+    ("place_words", "place_words"),
+]
 
 
 @pytest.mark.parametrize(("place", "schema"), SHIPPED)
