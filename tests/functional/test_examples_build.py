@@ -15,7 +15,7 @@ from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.oxml.text.paragraph import CT_P
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILDERS = [ROOT / "examples" / "build.py"]
+BUILDERS = [ROOT / "examples" / "build.py", ROOT / "tests" / "fixtures" / "plans" / "yunze" / "build.py"]
 IDS = [path.parent.name for path in BUILDERS]
 
 

@@ -14,7 +14,9 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTS = [ROOT / "examples" / "planted.yaml"]
+YUNZE = ROOT / "tests" / "fixtures" / "plans" / "yunze"
+LISTS = [ROOT / "examples" / "planted.yaml", YUNZE / "planted.yaml"]
+FAMILIES = range(1, 14)
 OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -104,9 +106,9 @@ def test_quote_occurs_once_and_stands_on_its_line(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", [*_cases("planted"), *_cases("near_misses")])
-def test_given_words_occur(case: Case) -> None:
-    missing = [words for words in case.entry["given"].values() if re.sub("[⟦⟧]", "", words) not in case.joined]
-    assert not missing
+def test_given_words_and_other_places_occur(case: Case) -> None:
+    words = [*case.entry["given"].values(), *case.entry.get("also", [])]
+    assert [part for part in words if re.sub("[⟦⟧]", "", part) not in case.joined] == []
 
 
 @pytest.mark.parametrize("case", _cases("planted"))
@@ -120,3 +122,21 @@ def test_right_value_follows_from_the_given_figures(case: Case) -> None:
     right = _figure(case.entry["right"])
     assert _value(case.entry["right_is"], case) == right
     assert right != _figure(case.entry["wrong"])
+
+
+@pytest.mark.parametrize("case", [case for case in _cases("planted") if "holds" in case.values[0].entry])
+def test_the_figures_beside_a_planted_one_show_it_wrong(case: Case) -> None:
+    assert _value(case.entry["holds"], case)
+
+
+@pytest.mark.parametrize("case", _cases("near_misses"))
+def test_near_miss_holds(case: Case) -> None:
+    assert _value(case.entry["holds"], case)
+
+
+def test_second_plan_plants_thirty_over_all_families_beside_thirty_near_misses() -> None:
+    planted = _entries(YUNZE / "planted.yaml", "planted")
+    assert len(planted) == 30
+    assert {entry["family"] for entry in planted} == set(FAMILIES)
+    assert {entry["severity"] for entry in planted} == {"error", "warning"}
+    assert len(_entries(YUNZE / "planted.yaml", "near_misses")) >= 30
