@@ -8,8 +8,9 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from rendering.archive import freeze
@@ -56,13 +57,14 @@ def _add(document: WordDocument, block: Block, bookmarks: Iterator[int]) -> None
 
 
 def _add_bookmark(paragraph: WordParagraph, number: int) -> None:
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start, end = (cast("BaseOxmlElement", OxmlElement(name)) for name in ("w:bookmarkStart", "w:bookmarkEnd"))
     for mark in (start, end):
         mark.set(qn("w:id"), str(number - FIRST_BOOKMARK))
     start.set(qn("w:name"), f"_Toc{number}")
     # The library has no public way to bookmarks and repeated header rows.
-    paragraph.runs[0]._r.addprevious(start)  # noqa: SLF001
-    paragraph.runs[-1]._r.addnext(end)  # noqa: SLF001
+    line: BaseOxmlElement = paragraph._p  # noqa: SLF001
+    line.insert(1, start)  # after the properties of the paragraph
+    line.append(end)
 
 
 def _add_box(document: WordDocument, box: Box) -> None:
@@ -85,17 +87,19 @@ def _with_caption_row(box: Box) -> Grid:
 
 def _add_table(document: WordDocument, grid: Grid) -> None:
     table = document.add_table(grid.rows, grid.columns, style="Table Grid")
+    # Asked for cell by cell, the library walks the whole table each time.
+    places = [row.cells for row in table.rows]
     for cell in grid.cells:
-        _fill(_merge(table, cell), cell.text)
+        _fill(_merge(places, cell), cell.text)
     for row in table.rows[: grid.header_rows]:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
 
 
-def _merge(table: Table, cell: Cell) -> _Cell:
-    first = table.cell(cell.row, cell.column)
+def _merge(places: list[tuple[_Cell, ...]], cell: Cell) -> _Cell:
+    first = places[cell.row][cell.column]
     if cell.rows == cell.columns == 1:
         return first
-    last = table.cell(cell.row + cell.rows - 1, cell.column + cell.columns - 1)
+    last = places[cell.row + cell.rows - 1][cell.column + cell.columns - 1]
     return cast("_Cell", first.merge(last))
 
 

@@ -36,21 +36,27 @@ def _comparable(name: str, data: bytes) -> str:
     return canonicalize(data.decode()) if name.endswith((".xml", ".rels")) else data.hex()
 
 
-@pytest.mark.parametrize("script", BUILDERS, ids=IDS)
-def test_committed_files_are_what_the_script_builds(script: Path, tmp_path: Path) -> None:
-    for built in _build(script, tmp_path):
-        assert _content(built) == _content(script.parent / built.name)
+@pytest.fixture(scope="module", params=BUILDERS, ids=IDS)
+def script(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
 
 
-@pytest.mark.parametrize("script", BUILDERS, ids=IDS)
-def test_two_builds_have_the_same_bytes(script: Path, tmp_path: Path) -> None:
-    (tmp_path / "one").mkdir()
-    (tmp_path / "two").mkdir()
-    pairs = zip(_build(script, tmp_path / "one"), _build(script, tmp_path / "two"), strict=True)
-    assert all(one.read_bytes() == two.read_bytes() for one, two in pairs)
+@pytest.fixture(scope="module")
+def built(script: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return _build(script, tmp_path_factory.mktemp(script.parent.name))
 
 
-@pytest.mark.parametrize("script", BUILDERS, ids=IDS)
+def test_committed_files_are_what_the_script_builds(script: Path, built: list[Path]) -> None:
+    assert {path.name: _content(path) for path in built} == {
+        path.name: _content(script.parent / path.name) for path in built
+    }
+
+
+def test_a_second_build_has_the_same_bytes(script: Path, built: list[Path], tmp_path: Path) -> None:
+    assert [path.read_bytes() for path in _build(script, tmp_path)] == [path.read_bytes() for path in built]
+
+
 def test_word_and_text_form_hold_the_same_paragraphs_and_cells(script: Path) -> None:
     (word,) = script.parent.glob("*.docx")
     assert list(_word_lines(word)) == list(_text_lines(word.with_suffix(".txt")))
