@@ -5,6 +5,7 @@
     │   ├── UnreadableFileError   wrong kind, truncated, hostile, or too large
     │   └── MissingToolError      a separate program has to be installed
     ├── RegulationDataError   a parameter or catalogue file breaks its schema (exit code 3)
+    ├── NotInForceError       no value of law is known for the day    (exit code 3)
     ├── IncompatibleUnitsError figures in units that cannot be compared (exit code 3)
     └── StoreError            the database is missing, older, newer or locked (exit code 2)
 
@@ -36,6 +37,10 @@ class MissingToolError(InputError):
 
 class RegulationDataError(KuangguiError):
     """A shipped or user-supplied data file of parameters or catalogues breaks its schema."""
+
+
+class NotInForceError(KuangguiError):
+    """A parameter of law has no value on the day asked for: not yet in force, repealed, or not known."""
 
 
 class IncompatibleUnitsError(KuangguiError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,13 +17,9 @@ from kuanggui.regulation.division import Division
 from kuanggui.regulation.place_words import place_words
 
 
-@cache
 def divisions(extra: Path | None = None) -> tuple[Division, ...]:
     """All divisions, past ones included, in order of code; entries of `extra/divisions/**.yaml` replace those of the same code."""
-    raw: dict[str, tuple[Any, DataFile]] = {}
-    for source in data_files("divisions", "divisions", extra):
-        raw.update({code: (entry, source) for code, entry in source.content["divisions"].items()})
-    return tuple(_division(code, *raw[code], known=raw.keys()) for code in sorted(raw))
+    return tuple(_by_code(extra).values())
 
 
 def division(code: str, extra: Path | None = None) -> Division:
@@ -47,7 +44,6 @@ def is_within(code: str, ancestor: str, extra: Path | None = None) -> bool:
     return ancestor in lineage(code, extra)
 
 
-@cache
 def lineage(code: str, extra: Path | None = None) -> tuple[str, ...]:
     """The code and those of the divisions it lies in, upwards; empty for an unknown code."""
     entry = _by_code(extra).get(code)
@@ -56,9 +52,13 @@ def lineage(code: str, extra: Path | None = None) -> tuple[str, ...]:
     return (code, *(lineage(entry.parent, extra) if entry.parent else ()))
 
 
-@cache
+@cache  # called with its argument always, since the cache takes f() and f(None) for two calls
 def _by_code(extra: Path | None) -> dict[str, Division]:
-    return {entry.code: entry for entry in divisions(extra)}
+    raw: dict[str, tuple[Any, _Origin]] = {}
+    for source in data_files("divisions", "divisions", extra):
+        origin = _Origin.of(source)
+        raw.update({code: (entry, origin) for code, entry in source.content["divisions"].items()})
+    return {code: _division(code, *raw[code], known=raw.keys()) for code in sorted(raw)}
 
 
 @cache
@@ -70,9 +70,24 @@ def _by_parent(extra: Path | None) -> dict[str, tuple[Division, ...]]:
     return below
 
 
-def _division(code: str, entry: Any, source: DataFile, known: Collection[str]) -> Division:
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What all entries of one file share."""
+
+    label: str
+    citation: Citation
+    confidence: Confidence
+    invented: bool
+
+    @classmethod
+    def of(cls, source: DataFile) -> _Origin:
+        content = source.content
+        confidence = Confidence(content["confidence"])
+        return cls(source.label, Citation.from_data(content["citation"]), confidence, content.get("invented", False))
+
+
+def _division(code: str, entry: Any, origin: _Origin, known: Collection[str]) -> Division:
     full: dict[str, Any] = {"name": entry} if isinstance(entry, str) else entry
-    content = source.content
     level = _level(code)
     return Division(
         code=code,
@@ -80,12 +95,12 @@ def _division(code: str, entry: Any, source: DataFile, known: Collection[str]) -
         level=level,
         parent=_parent(code, known),
         short=(*_short(full["name"], level), *full.get("short", ()), *place_words().also.get(code, ())),
-        citation=Citation.from_data(full.get("citation", content["citation"])),
-        confidence=Confidence(full.get("confidence", content["confidence"])),
-        valid_from=_day(full.get("from"), code, source),
-        valid_to=_day(full.get("to"), code, source),
+        citation=Citation.from_data(full["citation"]) if "citation" in full else origin.citation,
+        confidence=Confidence(full["confidence"]) if "confidence" in full else origin.confidence,
+        valid_from=_day(full.get("from"), code, origin.label),
+        valid_to=_day(full.get("to"), code, origin.label),
         successors=tuple(str(successor) for successor in full.get("successors", ())),
-        invented=content.get("invented", False),
+        invented=origin.invented,
     )
 
 
@@ -115,8 +130,8 @@ def _short_pattern(level: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{peoples})*(?:{endings})$")
 
 
-def _day(text: str | None, code: str, source: DataFile) -> date | None:
+def _day(text: str | None, code: str, label: str) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError as error:
-        raise RegulationDataError(f"{source.label}: {code}: 没有 {text} 这一天；请改为 年-月-日") from error
+        raise RegulationDataError(f"{label}: {code}: 没有 {text} 这一天；请改为 年-月-日") from error

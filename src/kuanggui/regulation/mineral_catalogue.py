@@ -27,28 +27,16 @@ class MineralWords:
     never_before: tuple[str, ...]
 
 
-@cache
 def minerals(extra: Path | None = None) -> tuple[Mineral, ...]:
     """All minerals of the catalogue; entries of `extra/minerals/*.yaml` replace those of the same code and add new ones."""
-    found: dict[str, Mineral] = {}
-    for source in data_files("minerals", "minerals", extra):
-        found.update({code: _mineral(code, entry, source) for code, entry in source.content["minerals"].items()})
-    for mineral in found.values():
-        unknown = set(mineral.broader) - set(found)
-        if unknown:
-            raise RegulationDataError(
-                f"minerals: {mineral.code}.broader: 没有矿种 {'、'.join(sorted(unknown))}；请补充或改正"
-            )
-    return tuple(found.values())
+    return tuple(_by_code(extra).values())
 
 
-@cache
 def mineral(code: str, extra: Path | None = None) -> Mineral:
     """The mineral of that code; KeyError when there is none."""
     return _by_code(extra)[code]
 
 
-@cache
 def minerals_named(name: str, extra: Path | None = None) -> tuple[Mineral, ...]:
     """The minerals that `name` alone may mean (with or without 矿), one for every wording of the catalogue, none for other words."""
     spelled = spellings(extra)
@@ -70,9 +58,13 @@ def is_kind_of(narrower: str, broader: str) -> bool:
     return any(not _ancestors(code).isdisjoint(_codes(broader)) for code in _codes(narrower))
 
 
-@cache
 def spellings(extra: Path | None = None) -> dict[str, tuple[Mineral, ...]]:
     """Every spelling with the minerals it means; names, symbols and aliases win over spellings made by the variant rules."""
+    return _spellings(extra)
+
+
+@cache  # called with its argument always, since the cache takes f() and f(None) for two calls
+def _spellings(extra: Path | None) -> dict[str, tuple[Mineral, ...]]:
     given: dict[str, list[Mineral]] = {}
     for entry in minerals(extra):
         for word in dict.fromkeys((entry.name, *entry.aliases, *([entry.symbol] if entry.symbol else []))):
@@ -131,7 +123,14 @@ def _texts(values: Iterable[object] | None) -> tuple[str, ...]:
 
 @cache
 def _by_code(extra: Path | None) -> dict[str, Mineral]:
-    return {entry.code: entry for entry in minerals(extra)}
+    found: dict[str, Mineral] = {}
+    for source in data_files("minerals", "minerals", extra):
+        found.update({code: _mineral(code, entry, source) for code, entry in source.content["minerals"].items()})
+    for entry in found.values():
+        unknown = "、".join(sorted(set(entry.broader) - set(found)))
+        if unknown:
+            raise RegulationDataError(f"minerals: {entry.code}.broader: 没有矿种 {unknown}；请补充或改正")
+    return found
 
 
 def _codes(word: str) -> frozenset[str]:

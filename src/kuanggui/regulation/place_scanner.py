@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from kuanggui.regulation.division import Division, PlaceMatch
-from kuanggui.regulation.division_catalogue import divisions, is_within, lineage
+from kuanggui.regulation.division_catalogue import children, division, divisions, is_within, lineage
 from kuanggui.regulation.place_words import place_words
 from kuanggui.regulation.word_index import WordIndex
 
@@ -43,7 +44,7 @@ def find_places(text: str, within: str | None = None, extra: Path | None = None)
     for start, end, name in _index(within, extra).find(text):
         named = _named(scan, name, start, end, matches)
         embedded = bool(named) and _is_embedded(text, end, name.short)
-        matches += [PlaceMatch(start, end, division, embedded) for division in named]
+        matches += [PlaceMatch(start, end, entry, embedded) for entry in named]
     return matches
 
 
@@ -51,30 +52,41 @@ def find_places(text: str, within: str | None = None, extra: Path | None = None)
 def _index(home: str | None, extra: Path | None) -> WordIndex[_Name]:
     full: dict[str, list[Division]] = {}
     short: dict[str, list[Division]] = {}
-    for division in divisions(extra):
-        full.setdefault(division.name, []).append(division)
-        if _takes_short_form(division, home, extra):
-            for word in division.short:
-                short.setdefault(word, []).append(division)
+    for entry in divisions(extra):
+        full.setdefault(entry.name, []).append(entry)
+    for entry in _near(home, extra):
+        for word in entry.short:
+            short.setdefault(word, []).append(entry)
     names = {word: _Name(_highest(found), True) for word, found in short.items()}
     return WordIndex(names | {word: _Name(tuple(found), False) for word, found in full.items()})
 
 
-def _takes_short_form(division: Division, home: str | None, extra: Path | None) -> bool:
-    if division.level == "province" and not division.invented:
-        return True
-    if home is None:
-        return False
-    lies_in = lineage(division.code, extra)
-    beside = division.level == "prefecture" and division.parent in lineage(home, extra)
-    return home in lies_in or division.code in lineage(home, extra) or beside
+def _near(home: str | None, extra: Path | None) -> list[Division]:
+    """The divisions whose short forms are read: all provinces, and the home division with what is in, above and beside it."""
+    upwards = lineage(home, extra) if home else ()
+    near = {entry.code: entry for entry in divisions(extra) if entry.level == "province" and not entry.invented}
+    near |= {code: division(code, extra) for code in upwards}
+    near |= {
+        entry.code: entry
+        for code in upwards[1:]
+        for entry in children(code, extra=extra)
+        if entry.level == "prefecture"
+    }
+    near |= {entry.code: entry for entry in (_below(home, extra) if home else ())}
+    return list(near.values())
+
+
+def _below(code: str, extra: Path | None) -> Iterator[Division]:
+    for child in children(code, extra=extra):
+        yield child
+        yield from _below(child.code, extra)
 
 
 def _highest(found: list[Division]) -> tuple[Division, ...]:
     """Of divisions that share a short form, those of the highest level: 大同 is the city, not the county that once was."""
     order = ["province", "prefecture", "county"]
-    level = min(order.index(division.level) for division in found)
-    return tuple(division for division in found if division.level == order[level])
+    level = min(order.index(entry.level) for entry in found)
+    return tuple(entry for entry in found if entry.level == order[level])
 
 
 def _named(scan: _Scan, name: _Name, start: int, end: int, before: list[PlaceMatch]) -> list[Division]:

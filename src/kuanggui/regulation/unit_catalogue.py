@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from kuanggui.model.units import Basis
 from kuanggui.regulation.data_files import data_files
+
+RATIO = "ratio"  # the dimension of plain numbers: %, ‰, and one mass in another
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class UnitCatalogue:
 def normalise(text: str) -> str:
     """Unit words in one spelling: full-width and superscript signs as plain ones, no blanks."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def decimal_of(number: Fraction) -> Decimal:
+    """A fraction to the precision of the Decimal context."""
+    return Decimal(number.numerator) / Decimal(number.denominator)
 
 
 @cache

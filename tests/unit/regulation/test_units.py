@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kuanggui.errors import IncompatibleUnitsError
 from kuanggui.model.units import Basis, Unit
 from kuanggui.regulation.unit_catalogue import normalise, unit_catalogue
-from kuanggui.regulation.units import convert, parse_unit, unit_pattern
+from kuanggui.regulation.unit_conversion import convert
+from kuanggui.regulation.units import parse_unit, unit_pattern
 
 
 def unit(text: str) -> Unit:
