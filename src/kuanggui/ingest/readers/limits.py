@@ -11,7 +11,7 @@ MIB = 1024 * 1024
 class Limits:
     """Upper bounds for one packed file; sizes in bytes, counted while unpacking and never taken from its headers.
 
-    A plan of 300 pages unpacks to some 10 MiB of XML at a ratio of 10 to 60; only what is read counts, pictures do not.
+    A plan of 300 pages unpacks to some 10 MiB of XML with 500,000 tags, at a ratio of 10 to 60; only what is read counts, pictures do not.
     """
 
     members: int = 10_000
@@ -20,8 +20,8 @@ class Limits:
     total_bytes: int = 128 * MIB
     ratio: int = 300
     ratio_counts_from: int = 4 * MIB
-    cells: int = 2_000_000
-    grid_cells: int = 4_000_000
+    marks: int = 6_000_000  # tags and attributes of one XML part
+    cells: int = 500_000
     pages: int = 2_000
 
 

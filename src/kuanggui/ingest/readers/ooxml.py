@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
@@ -24,6 +26,7 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/": b"http://schemas.openxmlformats.org/wordprocessingml/2006/",
     b"http://purl.oclc.org/ooxml/spreadsheetml/": b"http://schemas.openxmlformats.org/spreadsheetml/2006/",
 }
+_SAFE: Any = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
 
 
 class _DoctypeError(Exception):
@@ -48,6 +51,7 @@ class Package:
 
     def __init__(self, path: Path, data: bytes, limits: Limits = LIMITS) -> None:
         self.path = path
+        self._limits = limits
         self._archive = Archive(path, data, limits)
         self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._archive.names}
 
@@ -70,15 +74,29 @@ class Package:
 
     def parse(self, part: str) -> etree._Element:
         """The root element of an XML part, strict names replaced by transitional ones."""
+        try:
+            root: etree._Element = etree.fromstring(self._markup(part), etree.XMLParser(**_SAFE))
+        except etree.XMLSyntaxError as error:
+            raise self._broken(part) from error
+        return root
+
+    def elements(self, part: str, *names: str) -> Iterator[etree._Element]:
+        """The elements of the given qualified names, one after the other; what has been passed by is forgotten."""
+        try:
+            for _, element in etree.iterparse(io.BytesIO(self._markup(part)), tag=names, **_SAFE):
+                yield element
+                _forget(element)
+        except etree.XMLSyntaxError as error:
+            raise self._broken(part) from error
+
+    def _markup(self, part: str) -> bytes:
         content = self.read(part)
+        if content.count(b"<") + content.count(b"=") > self._limits.marks:
+            raise UnreadableFileError(f"{self.path}：文件内部的 {part} 过大；请把文件分开后再读")
         if b"//purl.oclc.org/ooxml/" in content:
             for strict, transitional in _STRICT.items():
                 content = content.replace(strict, transitional)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-        try:
-            return etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise self._broken(part) from error
+        return content
 
     def relationships(self, part: str = "") -> dict[str, Relationship]:
         """The relationships of a part, or of the package itself, by their ids; targets are part names."""
@@ -139,12 +157,30 @@ class Package:
         return UnreadableFileError(f"{self.path}：文件内部的 {part} 已损坏；请用 Word、Excel 或 WPS 打开后另存再读")
 
 
+def package_notes(package: Package) -> list[str]:
+    """What a reader of any package says about its surroundings: macros, references to the outside."""
+    notes: list[str] = []
+    if any(name.lower().endswith("vbaproject.bin") for name in package.parts):
+        notes.append("文件带有宏；宏未运行也未读取")
+    external = package.external_targets()
+    if external:
+        notes.append(f"文件引用了外部资源 {external} 处；未联网读取")
+    return notes
+
+
 def _relationship(element: etree._Element, folder: str) -> Relationship:
     external = element.get("TargetMode") == "External"
     target = element.get("Target", "")
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return Relationship(element.get("Type", "").rpartition("/")[2], target, external)
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _raise_forbidden(*_: object) -> None:

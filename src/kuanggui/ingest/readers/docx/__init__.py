@@ -9,7 +9,7 @@ from kuanggui.ingest.readers.docx.numbering import Numbering
 from kuanggui.ingest.readers.docx.story import Losses, StoryReader
 from kuanggui.ingest.readers.docx.styles import Styles
 from kuanggui.ingest.readers.docx.wml import Element, W
-from kuanggui.ingest.readers.ooxml import Package
+from kuanggui.ingest.readers.ooxml import Package, package_notes
 from kuanggui.ingest.readers.source import Format, describe_source
 from kuanggui.model.document import Document
 
@@ -29,7 +29,7 @@ def read_docx(path: Path, data: bytes) -> Document:
     styles = Styles(_part(package, main, "styles"))
     story = StoryReader(styles, Numbering(_part(package, main, "numbering"), styles), _notes(package, main))
     blocks = tuple(story.blocks(body))
-    notes = (*_losses(story.losses), *_surroundings(package))
+    notes = (*_losses(story.losses), *package_notes(package))
     return Document(describe_source(path, data, Format.DOCX, READER, notes=notes), blocks)
 
 
@@ -58,14 +58,4 @@ def _losses(losses: Losses) -> list[str]:
         notes.append(f"嵌入对象 {losses.objects} 个（如 Excel 表格）未读取；需要其中的数字时请转成文档表格")
     if losses.chunks:
         notes.append(f"嵌入的外部文档块 {losses.chunks} 个未读取；请用 Word 打开后另存再读")
-    return notes
-
-
-def _surroundings(package: Package) -> list[str]:
-    notes: list[str] = []
-    if any(name.lower().endswith("vbaproject.bin") for name in package.parts):
-        notes.append("文件带有宏；宏未运行也未读取")
-    external = package.external_targets()
-    if external:
-        notes.append(f"文件引用了外部资源 {external} 处；未联网读取")
     return notes

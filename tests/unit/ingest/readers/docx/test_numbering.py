@@ -1,6 +1,7 @@
 """Labels of automatic numbering, which stand in no text run."""
 
-from sample_files.word import lines, only_table, paragraph, texts
+from sample_files.tables import texts
+from sample_files.word import lines, only_table, paragraph
 
 
 def level(depth: int, number_format: str, pattern: str, more: str = "") -> str:

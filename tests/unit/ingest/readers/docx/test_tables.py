@@ -1,6 +1,7 @@
 """Tables: merges both ways, indented rows, repeated headers, nested tables, revisions."""
 
-from sample_files.word import cell, lines, only_table, paragraph, row, spans, table, texts
+from sample_files.tables import spans, texts
+from sample_files.word import cell, lines, only_table, paragraph, row, table
 
 RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
