@@ -22,6 +22,7 @@ class MineralWords:
     suffixes: tuple[str, ...]
     before_symbol: tuple[str, ...]
     after_symbol: tuple[str, ...]
+    after_any_symbol: tuple[str, ...]
     not_minerals: tuple[str, ...]
     never_after: tuple[str, ...]
     never_before: tuple[str, ...]
@@ -94,6 +95,7 @@ def mineral_words() -> MineralWords:
         suffixes=tuple(sorted(content["suffixes"], key=len, reverse=True)),
         before_symbol=tuple(content["before_symbol"]),
         after_symbol=tuple(content["after_symbol"]),
+        after_any_symbol=tuple(content["after_any_symbol"]),
         not_minerals=tuple(content["not_minerals"]),
         never_after=tuple(content["never_after"]),
         never_before=tuple(content["never_before"]),

@@ -64,15 +64,20 @@ def _matches(text: str, run: list[_Token]) -> list[MineralMatch]:
     words = mineral_words()
     if text.startswith(words.never_before, run[-1].end) or text.endswith(words.never_after, 0, run[0].start):
         return []
-    named = run
-    if not _fits_after(text, run[-1]) or not (len(run) > 1 or _fits_before(text, run[0])):
-        named = [token for token in run if not token.symbol]
+    named = run if _has_right_surroundings(text, run) else [token for token in run if not token.symbol]
     return [
         MineralMatch(token.start, _with_suffix(text, token.end), mineral)
         for token in named
         for mineral in token.minerals
         if _allowed(text, token, mineral)
     ]
+
+
+def _has_right_surroundings(text: str, run: list[_Token]) -> bool:
+    """Whether the one-character names at the ends of a run stand beside words that go with minerals."""
+    if run[-1].symbol and text.startswith(mineral_words().after_any_symbol, run[-1].end):
+        return True
+    return _fits_after(text, run[-1]) and (len(run) > 1 or _fits_before(text, run[0]))
 
 
 def _fits_before(text: str, token: _Token) -> bool:
