@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
 
+from kuanggui.cli.tables import tables
 from kuanggui.errors import KuangguiError
 
 app = typer.Typer(
@@ -22,8 +24,14 @@ def main() -> None:
     """矿规：矿产资源规划的读取、复核、入库与展示。"""
 
 
+app.command()(tables)
+
+
 def run() -> None:
     """Run the command line; known errors become one line on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except KuangguiError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kuanggui.ingest.boxes import claimed_blocks, find_surroundings, read_boxes
 from kuanggui.ingest.clean import clean_document
 from kuanggui.ingest.outline import read_outline, read_title
 from kuanggui.model.box import Box
@@ -25,5 +26,7 @@ class Structure:
 def read_structure(document: Document) -> Structure:
     """Clean the document and read its outline and boxes."""
     cleaned = clean_document(document)
-    outline = read_outline(cleaned.blocks, frozenset())
-    return Structure(cleaned, read_title(cleaned, outline), outline.sections, outline.clauses, boxes=())
+    surroundings = find_surroundings(cleaned.blocks)
+    outline = read_outline(cleaned.blocks, claimed_blocks(surroundings))
+    boxes = read_boxes(document, cleaned, surroundings, outline.clauses, outline.section_at)
+    return Structure(cleaned, read_title(cleaned, outline), outline.sections, outline.clauses, boxes)

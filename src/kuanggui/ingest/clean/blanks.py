@@ -9,6 +9,7 @@ from collections.abc import Iterator
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\a"
 _BLANK = " \t\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _RUN = re.compile(f"[{_BLANK}{_INVISIBLE}]+")
+_ONE = re.compile(f"[{_BLANK}{_INVISIBLE}]")
 _PIECES = re.compile(f"[{_BLANK}{_INVISIBLE}\n]+")
 
 # A blank behind one of these at the start of a text parts the number from the words, which may begin with a figure too.
@@ -37,9 +38,9 @@ def removable_blanks(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
-def is_blank(character: str) -> bool:
-    """Whether a character is some kind of blank other than a line end."""
-    return bool(_RUN.fullmatch(character))
+def plain_blanks(text: str) -> str:
+    """The text with an ordinary blank for every other kind."""
+    return _ONE.sub(" ", text)
 
 
 def _all_but_first(start: int, end: int) -> Iterator[tuple[int, int]]:

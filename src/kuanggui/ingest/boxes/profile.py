@@ -1,0 +1,48 @@
+"""What the columns of a table hold, learned from rows whose cells are already in their columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kuanggui.ingest.boxes.cell_types import CellType
+from kuanggui.ingest.boxes.rows import GridRow
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Per column the share of each type among the cells that begin there, and per boundary the share of rows that have it.
+
+    `edges[c]` is the boundary in front of column c.
+    """
+
+    shares: tuple[dict[CellType, float], ...]
+    edges: tuple[float, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.shares)
+
+    def main_type(self, column: int) -> CellType:
+        """The most frequent type of a column; EMPTY where nothing is known."""
+        shares = self.shares[column]
+        return max(shares, key=lambda kind: shares[kind]) if shares else CellType.EMPTY
+
+    def is_number(self, column: int) -> bool:
+        """Whether a column holds figures."""
+        return self.main_type(column) is CellType.NUMBER
+
+
+def learn(rows: Sequence[GridRow], width: int) -> Profile:
+    """The profile of rows that are on the grid."""
+    types: list[Counter[CellType]] = [Counter() for _ in range(width)]
+    edges = [0] * width
+    for row in rows:
+        for cell in row.cells:
+            edges[cell.start] += 1
+            if cell.type is not CellType.EMPTY:
+                types[cell.start][cell.type] += 1
+    shares = tuple({kind: count / counter.total() for kind, count in counter.items()} for counter in types)
+    return Profile(shares, tuple(count / max(1, len(rows)) for count in edges))
