@@ -64,6 +64,7 @@ def _read(file: Path) -> tuple[Box, ...]:
 def _print(boxes: tuple[Box, ...]) -> None:
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     for box in boxes:
+        console.print(Text(_heading(box), style="bold"))
         console.print(_drawn(box))
         for line in _lines(box):
             console.print(Text(line))
@@ -71,9 +72,13 @@ def _print(boxes: tuple[Box, ...]) -> None:
     console.print(Text(f"共 {len(boxes)} 个专栏或表格 boxes"))
 
 
+def _heading(box: Box) -> str:
+    name = " ".join(word for word in (box.label, box.title) if word) or "（无题 untitled）"
+    return f"{name}  第 {box.line_start}–{box.line_end} 行"
+
+
 def _drawn(box: Box) -> Table:
-    heading = " ".join(word for word in (box.label, box.title) if word) or "（无题 untitled）"
-    drawn = Table(title=Text(f"{heading}  第 {box.line_start}–{box.line_end} 行"), title_justify="left")
+    drawn = Table(show_header=any(column.name for column in box.columns))
     for column in box.columns:
         drawn.add_column(Text(column.name + ("*" if column.inferred is not None else "")))
     for row in box.rows:

@@ -21,6 +21,7 @@ Extents = tuple[tuple[int, int], ...]
 # Weights of the path. Only their order matters: a cell in a column of another type is worse than any stretch, a figure over a label
 # column is worse than a label over a label column, and of two equal ways the one that stretches the later label wins.
 MISMATCH = 3.0
+UNKNOWN = 0.0
 STRETCH = {CellType.TEXT: 0.4, CellType.EMPTY: 0.6, CellType.NUMBER: 0.6, CellType.UNIT: 1.0, CellType.BASIS: 1.0}
 COVER = {
     (CellType.TEXT, CellType.NUMBER): 1.5,
@@ -31,7 +32,7 @@ COVER = {
 }
 CROSSING = 1.0
 NOT_BELOW = 0.8
-EARLY = 0.01
+EARLY = 0.05
 
 # Beyond this a table is no page of a plan but an attack or an accident; its rows are then laid out from the left.
 WIDEST_SLACK = 40
@@ -84,7 +85,7 @@ def body_costs(profile: Profile) -> Costs:
 def _begin(kind: CellType, profile: Profile) -> list[float]:
     if kind is CellType.EMPTY:
         return [0.0] * profile.width
-    return [MISMATCH * (1 - shares.get(kind, 0.0)) if shares else MISMATCH / 2 for shares in profile.shares]
+    return [MISMATCH * (1 - shares.get(kind, 0.0)) if shares else UNKNOWN for shares in profile.shares]
 
 
 def _covering(kind: CellType, profile: Profile, column: int) -> float:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kuanggui.ingest.boxes.cell_types import CellType
+from kuanggui.ingest.boxes.cell_types import CellType, has_figures
 from kuanggui.ingest.boxes.rows import GridRow
+from kuanggui.ingest.boxes.words import table_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,17 @@ class Profile:
         return self.main_type(column) is CellType.NUMBER
 
 
+def holds_header_words(row: GridRow) -> bool:
+    """Whether a row has no figures, and two cells or more announce what stands below them, one of them figures."""
+    if has_figures(row.values):
+        return False
+    kinds = [kind for cell in row.filled if (kind := table_words().header_type(cell.value)) is not None]
+    return len(kinds) > 1 and CellType.NUMBER in kinds
+
+
 def learn(rows: Sequence[GridRow], width: int) -> Profile:
-    """The profile of rows that are on the grid."""
+    """The profile of rows that are on the grid; header words in the middle of a table say nothing about its cells."""
+    rows = [row for row in rows if not holds_header_words(row)] or rows
     types: list[Counter[CellType]] = [Counter() for _ in range(width)]
     edges = [0] * width
     for row in rows:
