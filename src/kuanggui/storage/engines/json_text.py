@@ -1,0 +1,18 @@
+"""JSON columns as compact, readable text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def dump(value: Any) -> str:
+    """Compact JSON with Chinese characters as they are."""
+    return _encoder.encode(value)
+
+
+def load(text: str) -> Any:
+    """The value of a JSON text."""
+    return json.loads(text)

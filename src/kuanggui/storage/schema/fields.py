@@ -1,0 +1,144 @@
+"""How a field of a record lies in columns: what a planner asks for in columns of its own, the rest of a value as JSON beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+from sqlalchemy import Boolean, Integer, Text
+from sqlalchemy.types import TypeEngine
+
+from kuanggui.model.document import Source
+from kuanggui.model.fact import Period
+from kuanggui.model.located import LocatedText
+from kuanggui.model.place import Place
+from kuanggui.model.plan.value import Figure, Word, Years
+from kuanggui.model.quantity import Quantity
+from kuanggui.storage.packing import pack, unpack
+from kuanggui.storage.schema.exact import Exact, packed
+
+Kind = Callable[[], TypeEngine[Any]]
+Path = tuple[str, ...]
+SCALARS: dict[Any, Kind] = {str: Text, int: Integer, bool: Boolean, Decimal: Exact}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldColumns:
+    """The columns of one field. `write` gives their values in order, `read` makes the field's value out of them."""
+
+    columns: tuple[tuple[str, Kind], ...]
+    write: Callable[[Any, Source], Sequence[Any]]
+    read: Callable[[Sequence[Any], Source], Any]
+    nullable: bool = False
+
+
+@cache
+def field_columns(name: str, annotation: Any) -> FieldColumns:
+    """The columns for a field of an annotated type."""
+    if get_origin(annotation) in (UnionType, Union):
+        (known,) = [part for part in get_args(annotation) if part is not NoneType]
+        return _optional(field_columns(name, known))
+    if annotation in SCALARS:
+        return FieldColumns(((name, SCALARS[annotation]),), lambda value, _: (value,), lambda row, _: row[0])
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return FieldColumns(((name, Text),), lambda value, _: (value.value,), lambda row, _: annotation(row[0]))
+    return _split(annotation, SPLITS[annotation](name)) if annotation in SPLITS else _json(name, annotation)
+
+
+def _optional(inner: FieldColumns) -> FieldColumns:
+    blank = (None,) * len(inner.columns)
+    return replace(
+        inner,
+        nullable=True,
+        write=lambda value, home: blank if value is None else inner.write(value, home),
+        read=lambda row, home: None if all(part is None for part in row) else inner.read(row, home),
+    )
+
+
+def _json(name: str, annotation: Any) -> FieldColumns:
+    return FieldColumns(
+        ((name, packed),),
+        lambda value, home: (pack(value, home),),
+        lambda row, home: unpack(annotation, row[0], home),
+    )
+
+
+def _split(annotation: Any, parts: dict[Path, tuple[str, Kind]]) -> FieldColumns:
+    """Columns for some parts of a record, found by their path in it, and one JSON column (path `()`) for what is left."""
+    paths = [path for path in parts if path]
+    rest = () in parts
+
+    def write(value: Any, home: Source) -> Sequence[Any]:
+        stored = pack(value, home)
+        own = [_take(stored, path) for path in paths]
+        return [*own, stored] if rest else own
+
+    def read(row: Sequence[Any], home: Source) -> Any:
+        stored = row[-1] if rest else {}
+        for path, value in zip(paths, row, strict=False):
+            _put(stored, path, value)
+        return unpack(annotation, stored, home)
+
+    return FieldColumns(tuple(parts.values()), write, read, nullable=True)
+
+
+def _take(stored: dict[str, Any], path: Path) -> Any:
+    for key in path[:-1]:
+        stored = stored.get(key, {})
+    return stored.pop(path[-1], None)
+
+
+def _put(stored: dict[str, Any], path: Path, value: Any) -> None:
+    if value is None:
+        return
+    for key in path[:-1]:
+        stored = stored.setdefault(key, {})
+    stored[path[-1]] = value
+
+
+def _place(_: str) -> dict[Path, tuple[str, Kind]]:
+    return {
+        ("line",): ("line", Integer),
+        ("start",): ("char_start", Integer),
+        ("end",): ("char_end", Integer),
+        ("quote",): ("quote", Text),
+        ("page",): ("page", Integer),
+        ("table",): ("box_label", Text),
+        ("row",): ("box_row", Integer),
+        ("column",): ("box_column", Text),
+        ("document",): ("other_document", Text),
+        ("sha256",): ("other_sha256", Text),
+    }
+
+
+def _text(name: str) -> dict[Path, tuple[str, Kind]]:
+    return {("text",): (name, Text), (): (f"{name}_source", packed)}
+
+
+def _span(name: str) -> dict[Path, tuple[str, Kind]]:
+    return {("start",): (f"{name}_from", Integer), ("end",): (f"{name}_to", Integer), (): (f"{name}_source", packed)}
+
+
+def _quantity(name: str, *within: str) -> dict[Path, tuple[str, Kind]]:
+    return {
+        (*within, "low"): (f"{name}_low", Exact),
+        (*within, "high"): (f"{name}_high", Exact),
+        (*within, "unit", "name"): (f"{name}_unit", Text),
+        (): (f"{name}_source", packed),
+    }
+
+
+SPLITS: dict[Any, Callable[[str], dict[Path, tuple[str, Kind]]]] = {
+    Place: _place,
+    LocatedText: _text,
+    Word: _text,
+    Years: _span,
+    Period: _span,
+    Quantity: _quantity,
+    Figure: lambda name: _quantity(name, "quantity"),
+}
