@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from kuanggui.cli.numbers import numbers
 from kuanggui.cli.tables import tables
 from kuanggui.errors import KuangguiError
 
@@ -25,6 +26,7 @@ def main() -> None:
 
 
 app.command()(tables)
+app.command()(numbers)
 
 
 def run() -> None:

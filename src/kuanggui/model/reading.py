@@ -13,10 +13,11 @@ from kuanggui.model.outline import Clause, Section
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The result of the phases (ingest.phases), in reading order."""
+    """The result of the phases (ingest.phases), in reading order; `region` is the code of the area the document is about."""
 
     document: Document
     title: str
+    region: str | None = None
     sections: tuple[Section, ...] = ()
     clauses: tuple[Clause, ...] = ()
     boxes: tuple[Box, ...] = ()

@@ -1,0 +1,227 @@
+"""Wholes and their parts in running text: 其中, 按…分, parentheses, enumerations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kuanggui.ingest.facts.names import is_kind_of
+from kuanggui.ingest.facts.text import CLOSING, OPENING, ClauseText
+from kuanggui.model.fact import BreakdownKind, Fact
+
+OF_WHICH = re.compile(r"其中|当中")
+DIVIDED = re.compile(r"按照?(?P<criterion>[^，。；：:、按]{1,14}?)(?:来)?(?:划分|分类|分布|分|统计)(?:为|有|：|:|，)?")
+SEPARATELY = re.compile(r"(?:分别(?:为|是|有)|包括|分为|划分为|由以下|其余为)")
+WEAK_COUNT_WORDS = {"矿", "矿山"}
+SMALLEST_LIST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words after which parts follow."""
+
+    kind: BreakdownKind
+    start: int
+    end: int
+    criterion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A whole (or none) and its parts, as facts."""
+
+    kind: BreakdownKind
+    whole: Fact | None
+    parts: tuple[Fact, ...]
+    criterion: str
+    start: int
+    end: int
+
+
+def find_groups(text: ClauseText, facts: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Group]:
+    """Every whole with parts in one clause; `before` holds the facts of the clauses in front of it, the nearest last."""
+    used: set[str] = set()
+    triggers = sorted([*_triggers(text)], key=lambda trigger: trigger.start)
+    for number, trigger in enumerate(triggers):
+        stop = _stop(text, trigger, triggers[number + 1 :])
+        free = [fact for fact in facts if fact.id not in used or fact.start > trigger.start]
+        for group in _groups_after(text, trigger, stop, free, before):
+            used.update(part.id for part in group.parts)
+            yield group
+    for group in _parenthesised(text, facts):
+        used.update(part.id for part in group.parts)
+        yield group
+    yield from _lists(text, [fact for fact in facts if fact.id not in used])
+
+
+def _triggers(text: ClauseText) -> Iterator[Trigger]:
+    for match in OF_WHICH.finditer(text.text):
+        yield Trigger(BreakdownKind.OF_WHICH, match.start(), match.end())
+    for match in DIVIDED.finditer(text.text):
+        yield Trigger(BreakdownKind.FULL, match.start(), match.end(), match.group("criterion"))
+    for match in SEPARATELY.finditer(text.text):
+        yield Trigger(BreakdownKind.OF_WHICH, match.start(), match.end(), match.group())
+
+
+def _stop(text: ClauseText, trigger: Trigger, following: Sequence[Trigger]) -> int:
+    """Where the parts of a trigger end: its bracket, its sentence, or the next trigger of a like kind."""
+    bracket = _closing(text.text, trigger.start)
+    sentence = text.sentence(trigger.start) + 1
+    ends = [text.sentence_starts[sentence] if sentence < len(text.sentence_starts) else len(text.text)]
+    if bracket is not None:
+        ends.append(bracket)
+    ends.extend(other.start for other in following[:1])
+    return min(ends)
+
+
+def _closing(text: str, offset: int) -> int | None:
+    """The end of the bracket that `offset` stands in."""
+    depth = 0
+    for position in range(offset - 1, -1, -1):
+        if text[position] in CLOSING:
+            depth += 1
+        elif text[position] in OPENING:
+            if depth == 0:
+                end = min((e for c in CLOSING if (e := text.find(c, offset)) >= 0), default=-1)
+                return end if end >= 0 else None
+            depth -= 1
+    return None
+
+
+def depth_at(text: str, offset: int) -> int:
+    """How many round brackets are open at an offset."""
+    opened = sum(text.count(c, 0, offset) for c in "（(")
+    return opened - sum(text.count(c, 0, offset) for c in "）)")
+
+
+def _groups_after(
+    text: ClauseText, trigger: Trigger, stop: int, facts: Sequence[Fact], before: Sequence[Fact]
+) -> Iterator[Group]:
+    """One group per dimension that the facts behind a trigger have."""
+    level = depth_at(text.text, trigger.start)
+    behind = [f for f in facts if trigger.end <= f.start < stop and depth_at(text.text, f.start) == level]
+    for kind in dict.fromkeys(_sort(fact) for fact in behind):
+        parts = tuple(fact for fact in behind if _sort(fact) == kind)
+        whole = _whole(text, trigger, parts, facts, before)
+        parts = _first_item(text, tuple(part for part in parts if whole is None or _belongs(part, whole)))
+        if parts and (whole is not None or len(parts) >= SMALLEST_LIST):
+            yield Group(trigger.kind, whole, parts, trigger.criterion, trigger.start, parts[-1].end)
+
+
+def _first_item(text: ClauseText, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Parts end with their item, unless each item holds just one (煤5个，面积…；铁4个，面积…)."""
+    first = [part for part in parts if text.item(part.start) == text.item(parts[0].start)]
+    return tuple(first) if len(first) > 1 else parts
+
+
+def _sort(fact: Fact) -> tuple[str, str]:
+    """What must be alike for numbers to be added: dimension, and for counts the unit word."""
+    unit = fact.quantity.unit
+    if unit is None:
+        return ("", "")
+    return (unit.dimension + (f"/{unit.per}" if unit.per else ""), "")
+
+
+def _whole(
+    text: ClauseText, trigger: Trigger, parts: Sequence[Fact], facts: Sequence[Fact], before: Sequence[Fact]
+) -> Fact | None:
+    kind = _sort(parts[0])
+    if kind[0].startswith("ratio"):
+        return None
+    level = depth_at(text.text, trigger.start)
+    earlier = [
+        f for f in facts if f.end <= trigger.start and depth_at(text.text, f.start) in {level, max(0, level - 1)}
+    ]
+    sentence = text.sentence(trigger.start)
+    pool = [f for f in earlier if f.sentence == sentence]
+    fits = [f for f in pool if _sort(f) == kind and _fits(parts, f)]
+    if fits:
+        return _nearest_whole(fits, parts)
+    if trigger.kind is BreakdownKind.FULL:
+        further = [
+            f
+            for f in [*before, *earlier]
+            if _sort(f) == kind and _fits(parts, f) and f.quantity.high >= parts[0].quantity.high
+        ]
+        totals = [f for f in further if _is_total(f)] or further
+        return totals[-1] if totals else None
+    if text.text[text.sentence_starts[sentence] : trigger.start].strip() == "":
+        pool = [f for f in earlier if f.sentence == sentence - 1] if sentence else [*before[-1:]]
+        fits = [f for f in pool if _sort(f) == kind and _fits(parts, f)]
+        return fits[-1] if fits else None
+    return None
+
+
+def _nearest_whole(fits: Sequence[Fact], parts: Sequence[Fact]) -> Fact:
+    """The last fact in front of the parts that is not one of several equal-ranking ones smaller than a part."""
+    large = [f for f in fits if f.quantity.high >= max(p.quantity.low for p in parts)]
+    return large[-1] if large else fits[-1]
+
+
+def _is_total(fact: Fact) -> bool:
+    return any(word in fact.subject for word in ("共", "总", "合计", "全市", "全县", "全省"))
+
+
+def _fits(parts: Sequence[Fact], whole: Fact) -> bool:
+    return any(_belongs(part, whole) for part in parts)
+
+
+def _belongs(part: Fact, whole: Fact) -> bool:
+    """Whether a part speaks of the same attribute and basis as the whole, or of none of its own."""
+    one, other = part.quantity, whole.quantity
+    if (
+        whole.minerals
+        and "minerals" not in part.inherited
+        and part.minerals
+        and not _of_kind(part.minerals, whole.minerals)
+    ):
+        return False
+    if one.basis and other.basis and one.basis != other.basis:
+        return False
+    if not part.attribute or not whole.attribute or "attribute" in part.inherited:
+        return "use" not in part.qualifiers
+    weak = part.attribute == "mine_count" and part.attribute_words in WEAK_COUNT_WORDS
+    return weak or part.attribute == whole.attribute or _kin(part.attribute, whole.attribute)
+
+
+def _of_kind(minerals: Sequence[str], wholes: Sequence[str]) -> bool:
+    return any(is_kind_of(one, other) for one in minerals for other in wholes)
+
+
+KIN = (
+    {"exploration_block_count", "mining_block_count", "block_count"},
+    {"mining_right_count", "exploration_right_count", "mineral_right_count", "exploration_block_count"},
+    {"area", "mine_area", "exploration_area", "restored_area", "goaf_area", "coalfield_area"},
+    {"retained_resources", "new_resources"},
+    {"value_added", "gdp"},
+    {"key_mining_area_count", "concentrated_area_count", "exploration_area_count"},
+)
+
+
+def _kin(one: str, other: str) -> bool:
+    return any(one in kin and other in kin for kin in KIN)
+
+
+def _parenthesised(text: ClauseText, facts: Sequence[Fact]) -> Iterator[Group]:
+    """探矿权5个（多金属2个、铁矿3个）: two or more like facts in a bracket behind a whole."""
+    for match in re.finditer(r"[（(]([^（()）]*)[)）]", text.text):
+        inside = [f for f in facts if match.start() < f.start and f.end <= match.end()]
+        ahead = [f for f in facts if f.end <= match.start() and text.text[f.end : match.start()].strip() == ""]
+        if len(inside) < 2 or not ahead or OF_WHICH.search(match.group()):
+            continue
+        parts = tuple(f for f in inside if _sort(f) == _sort(ahead[-1]))
+        if len(parts) >= 2:
+            yield Group(BreakdownKind.FULL, ahead[-1], parts, "", match.start(), match.end())
+
+
+def _lists(text: ClauseText, facts: Sequence[Fact]) -> Iterator[Group]:
+    """Enumerations without a whole in front: three or more facts of one attribute about different things."""
+    groups: dict[tuple[tuple[str, str], str], list[Fact]] = {}
+    for fact in facts:
+        if fact.attribute and depth_at(text.text, fact.start) == 0:
+            groups.setdefault((_sort(fact), fact.attribute), []).append(fact)
+    for found in groups.values():
+        subjects = {(f.minerals, f.regions, f.qualifiers, f.subject) for f in found}
+        if len(found) >= SMALLEST_LIST and len(subjects) == len(found):
+            yield Group(BreakdownKind.LISTED, None, tuple(found), "", found[0].start, found[-1].end)
