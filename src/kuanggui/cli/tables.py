@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,26 +14,20 @@ from rich.table import Table
 from rich.text import Text
 
 from kuanggui.app.tables import box_record, read_tables
+from kuanggui.cli.formats import Format
 from kuanggui.model.box import Box, BoxCell, Fill
 
 # A pipe has no width; wide enough that cells are not broken into many lines.
 _PIPE_WIDTH = 200
 
 
-class Shape(StrEnum):
-    """How the boxes are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
 def tables(
     file: Annotated[
         Path, typer.Argument(help="规划文档：文本导出、DOCX、PDF、XLSX。A plan document.", show_default=False)
     ],
-    shape: Annotated[
-        Shape, typer.Option("--format", help="table 供阅读，json 供程序。For people or for programs.")
-    ] = Shape.TABLE,
+    output: Annotated[
+        Format, typer.Option("--format", help="table 供阅读，json 供程序。For people or for programs.")
+    ] = Format.TABLE,
 ) -> None:
     """列出文档中的全部专栏与表格：编号、标题、列、行、起止行。The boxes of a document.
 
@@ -47,7 +40,7 @@ def tables(
     kuanggui tables plan.txt --format json > boxes.json
     """
     boxes = _read(file)
-    if shape is Shape.JSON:
+    if output is Format.JSON:
         typer.echo(json.dumps([box_record(box) for box in boxes], ensure_ascii=False, indent=1))
     else:
         _print(boxes)
