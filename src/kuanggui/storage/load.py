@@ -72,8 +72,13 @@ def reading(connection: Connection, plan_id: str) -> Reading:
     row = _version(connection, plan_id)
     source, owner = _source(row), row["document_id"]
     parts = {name: tuple(_records(connection, records, owner, source)) for name, records in tables.READING.items()}
-    boxes = _boxes(connection, owner, source)
-    return Reading(document=Document(source, ()), title=row["file_title"], boxes=boxes, **parts)
+    return Reading(
+        document=Document(source, ()),
+        title=row["file_title"],
+        region=row["file_region"],
+        boxes=_boxes(connection, owner, source),
+        **parts,
+    )
 
 
 def _version(connection: Connection, plan_id: str) -> RowMapping:

@@ -34,6 +34,7 @@ def save_reading(connection: Connection, reading: Reading, moment: datetime) -> 
             "encoding": source.encoding,
             "notes": list(source.notes),
             "title": reading.title,
+            "region": reading.region,
             "imported_at": moment,
         },
     )

@@ -29,6 +29,7 @@ documents = Table(
     Column("encoding", Text),
     Column("notes", packed(), nullable=False),
     Column("title", Text, nullable=False),
+    Column("region", Text),
     Column("imported_at", Moment(), nullable=False),
 )
 

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("encoding", sa.Text(), nullable=True),
         sa.Column("notes", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("region", sa.Text(), nullable=True),
         sa.Column("imported_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
         sa.UniqueConstraint("sha256", name=op.f("uq_documents_sha256")),
