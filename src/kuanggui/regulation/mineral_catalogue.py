@@ -72,9 +72,9 @@ def _spellings(extra: Path | None) -> dict[str, tuple[Mineral, ...]]:
             given.setdefault(word, []).append(entry)
     made: dict[str, list[Mineral]] = {}
     for word, entries in given.items():
-        for spelling in variants_of(word) - set(given):
+        for spelling in variants_of(word):
             made.setdefault(spelling, []).extend(entry for entry in entries if entry not in made.get(spelling, ()))
-    return {word: tuple(entries) for word, entries in (given | made).items()}
+    return {word: tuple(entries) for word, entries in (made | given).items()}
 
 
 def variants_of(word: str) -> set[str]:

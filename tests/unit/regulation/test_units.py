@@ -47,6 +47,7 @@ def unit(text: str) -> Unit:
         ("元/吨", "元/吨", "currency_cny/mass", "1", None, None),
         ("万人", "万人", "count", "10000", None, None),
         ("座", "座", "count", "1", None, None),
+        ("人/户", "人/户", "count/count", "1", None, None),  # no share: the two count different things
     ],
 )
 def test_a_unit_word_gives_dimension_factor_rate_and_basis(
