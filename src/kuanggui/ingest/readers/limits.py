@@ -23,6 +23,9 @@ class Limits:
     marks: int = 6_000_000  # tags and attributes of one XML part
     cells: int = 500_000
     pages: int = 2_000
+    page_seconds: int = 60
+    file_seconds: int = 1_800
+    process_bytes: int = 2_048 * MIB  # of the process that reads a PDF
 
 
 LIMITS = Limits()

@@ -16,8 +16,7 @@ EXACT = Source("plan.docx", "0" * 64, 1, "application/test", "test/1")
 
 def _grid(table: str) -> list[list[str]]:
     """Cells between `|`; `^` is merged with the cell above, `<` with the one on the left, `\\n` breaks a line."""
-    rows = (line.split("|") for line in table.strip().replace("∅", "").splitlines())
-    return [[cell.strip().replace("\\n", "\n") for cell in row] for row in rows]
+    return [[cell.strip().replace("\\n", "\n") for cell in line.split("|")] for line in table.strip().splitlines()]
 
 
 def _is_table(part: str) -> bool:
