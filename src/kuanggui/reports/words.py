@@ -1,0 +1,45 @@
+"""The words of the reports in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+class Language(StrEnum):
+    """The language of a report."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A lookup of report words in one language."""
+
+    language: Language
+
+    def __call__(self, topic: str, key: str) -> str:
+        """The words for a key of a topic, the key itself where there are none."""
+        pair = _catalogue()[topic].get(key)
+        return pair[self.pick] if pair else key
+
+    def choose(self, chinese: str, english: str) -> str:
+        """One of two texts; Chinese where there is no English one."""
+        return english if self.language is Language.EN and english else chinese
+
+    @property
+    def pick(self) -> int:
+        """The position of this language in the catalogue."""
+        return list(Language).index(self.language)
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, list[str]]]:
+    text = (files("kuanggui.reports") / "words.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    return loaded
