@@ -8,10 +8,10 @@ from inspect import getdoc
 from typing import Any
 
 from kuanggui.checks.said import Said
-from kuanggui.findings.evidence import Citation
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.findings.rule_info import RuleInfo
+from kuanggui.regulation.citation import Citation
 
 # A rule with parameters is called with the case and the law, one without with the case alone.
 Check = Callable[..., Iterator[Said]]

@@ -12,12 +12,13 @@ from kuanggui.checks.said import Checked, Hit, Located, Said, Skipped
 from kuanggui.findings.assessment import Outcome
 from kuanggui.findings.evidence import plain, weigh
 from kuanggui.findings.finding import Finding
-from kuanggui.findings.judgement import Verdict
+from kuanggui.findings.judgement import Severity, Verdict
 from kuanggui.findings.rule_info import RuleInfo
 from kuanggui.model.place import Place
 from kuanggui.model.quantity import Quantity
-
-Law = Mapping[str, object]
+from kuanggui.regulation.citation import Confidence
+from kuanggui.regulation.law import Law
+from kuanggui.regulation.parameter import Provision
 
 
 @dataclass(slots=True)
@@ -32,18 +33,19 @@ class Run:
 
 def run_rules(rules: Iterable[Rule], case: Case, law: Law | None = None) -> list[Run]:
     """Run each rule on the case, in order."""
-    return [run_rule(rule, case, law or {}) for rule in rules]
+    return [run_rule(rule, case, law) for rule in rules]
 
 
-def run_rule(rule: Rule, case: Case, law: Law) -> Run:
+def run_rule(rule: Rule, case: Case, law: Law | None = None) -> Run:
     """Run one rule; it never raises for what the rule does."""
-    lack = _lack(rule.info, case, law)
-    if lack is not None:
-        return Run(Outcome(rule.info, lack.verdict, lack.reason, lack.reason_en))
     tally = _Tally()
     try:
+        lack = _lack(rule.info, case, law)
+        if lack is not None:
+            return Run(Outcome(rule.info, lack.verdict, lack.reason, lack.reason_en))
+        provisions = [law[name] for name in rule.info.parameters] if law else []
         for said in rule(case, law) if rule.info.parameters else rule(case):
-            tally.take(rule.info, said)
+            tally.take(rule.info, said, provisions)
     except Exception as error:  # one broken rule must not take the others with it
         return tally.failed(rule.info, error)
     return tally.ended(rule.info)
@@ -57,10 +59,10 @@ class _Tally:
     skipped: list[tuple[Place, Skipped]] = field(default_factory=list)
     doubts: list[Skipped] = field(default_factory=list)
 
-    def take(self, info: RuleInfo, said: Said) -> None:
+    def take(self, info: RuleInfo, said: Said, provisions: Sequence[Provision]) -> None:
         match said:
             case Hit():
-                self.findings.append(finding(info, said))
+                self.findings.append(finding(info, said, provisions))
                 self.checked.extend(_places(said.figures))
             case Checked():
                 self.holding += 1
@@ -101,16 +103,22 @@ class _Tally:
         return Run(outcome, self.findings, self.checked, self.skipped)
 
 
-def _lack(info: RuleInfo, case: Case, law: Law) -> Lack | None:
-    missing = [name for name in info.parameters if name not in law]
-    if missing:
-        names = "、".join(missing)
-        return Lack(Verdict.NOT_EVALUATED, f"缺少法规参数 {names}", f"parameters missing: {names}")
+def _lack(info: RuleInfo, case: Case, law: Law | None) -> Lack | None:
+    for name in info.parameters:
+        reason = law.why_missing(name) if law else "没有给出适用的日期"
+        if reason is not None:
+            return Lack(Verdict.NOT_EVALUATED, f"缺少法规参数：{reason}", f"parameter {name} has no value on the day")
     return next((lack for need in info.needs if (lack := case.lack(need)) is not None), None)
 
 
-def finding(info: RuleInfo, hit: Hit) -> Finding:
-    """The finding a hit makes, without id; raises KeyError when a template lacks a value, ValueError without a place."""
+def finding(info: RuleInfo, hit: Hit, provisions: Sequence[Provision] = ()) -> Finding:
+    """The finding a hit makes, without id; raises KeyError when a template lacks a value, ValueError without a place.
+
+    What rests on a provision known from memory may warn, never more.
+    """
+    severity = hit.severity or info.severity
+    if any(provision.confidence is Confidence.MEMORY for provision in provisions):
+        severity = max(severity, Severity.WARNING, key=lambda one: one.rank)
     evidence = weigh(hit.evidence)
     words = {"subject": hit.subject} | {e.name: e.value + e.unit for e in evidence} | _words(hit.values)
     figures = tuple(_places(hit.figures))
@@ -121,7 +129,7 @@ def finding(info: RuleInfo, hit: Hit) -> Finding:
         id="",
         rule=info.code,
         family=info.family,
-        severity=hit.severity or info.severity,
+        severity=severity,
         title=info.title,
         title_en=info.title_en,
         message=info.message.format_map(words),
@@ -129,7 +137,7 @@ def finding(info: RuleInfo, hit: Hit) -> Finding:
         subject=hit.subject,
         places=places,
         evidence=evidence,
-        citations=(*info.basis, *hit.citations),
+        citations=(*info.basis, *hit.citations, *(provision.citation for provision in provisions)),
         remedy=info.remedy.format_map(words),
         remedy_en=info.remedy_en.format_map(words),
         figures=figures,

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from kuanggui.findings.evidence import Citation, Weighed
+from kuanggui.findings.evidence import Weighed
 from kuanggui.findings.judgement import Severity
 from kuanggui.model.place import Place
+from kuanggui.regulation.citation import Citation
 
 
 class Located(Protocol):

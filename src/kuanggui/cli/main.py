@@ -7,7 +7,9 @@ import sys
 
 import typer
 
+from kuanggui.cli.audit import audit
 from kuanggui.cli.numbers import numbers
+from kuanggui.cli.rules import rules
 from kuanggui.cli.tables import tables
 from kuanggui.errors import KuangguiError
 
@@ -26,6 +28,8 @@ def main() -> None:
 
 
 app.command()(tables)
+app.command()(audit)
+app.add_typer(rules, name="rules")
 app.command()(numbers)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from kuanggui.findings.assessment import Outcome
 from kuanggui.findings.comparison import Comparison
 from kuanggui.findings.coverage import Coverage
-from kuanggui.findings.evidence import Citation, Evidence
+from kuanggui.findings.evidence import Evidence
 from kuanggui.findings.family import Family
 from kuanggui.findings.finding import Finding
 from kuanggui.findings.grouping import Group
@@ -18,6 +18,7 @@ from kuanggui.findings.review import Review
 from kuanggui.findings.rule_info import RuleInfo
 from kuanggui.findings.waiver import Waived, Waiver
 from kuanggui.model.place import Place
+from kuanggui.regulation.citation import Citation
 
 Json = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""The figures a finding rests on, and the provisions behind it."""
+"""The figures a finding rests on."""
 
 from __future__ import annotations
 
@@ -20,15 +20,6 @@ class Evidence:
     name: str
     value: str
     unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A provision: document, its number, article."""
-
-    document: str
-    article: str = ""
-    number: str = ""
 
 
 def weigh(figures: Mapping[str, Weighed]) -> tuple[Evidence, ...]:

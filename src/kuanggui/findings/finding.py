@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kuanggui.findings.evidence import Citation, Evidence
+from kuanggui.findings.evidence import Evidence
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.model.place import Place
+from kuanggui.regulation.citation import Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kuanggui.findings.evidence import Citation
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
+from kuanggui.regulation.citation import Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def write_terminal(view: View, width: int = 100, *, colour: bool = False) -> str
             _print(console, view, entry)
     for line in _closing(view):
         console.print(Text(printable(line)))
-    return stream.getvalue()
+    return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
 
 
 def _print(console: Console, view: View, entry: Entry) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kuanggui.findings.evidence import Citation, Evidence
+from kuanggui.findings.evidence import Evidence
 from kuanggui.findings.finding import Finding, in_reading_order
 from kuanggui.findings.judgement import Severity
 from kuanggui.findings.review import Review
 from kuanggui.model.place import Place
 from kuanggui.model.reading import Reading
+from kuanggui.regulation.citation import Citation
 from kuanggui.reports.surroundings import Quoted, Surroundings
 from kuanggui.reports.words import Language, Words
 
@@ -137,4 +138,4 @@ def _value(evidence: Evidence) -> str:
 
 def _cited(citation: Citation) -> str:
     number = f"（{citation.number}）" if citation.number else ""
-    return f"《{citation.document}》{number}{citation.article}"
+    return f"《{citation.document}》{number}{citation.article or ''}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,7 @@ from kuanggui.checks.said import Checked, Hit, Said, Skipped
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity, Verdict
 from kuanggui.model.reading import Reading
+from kuanggui.regulation.law import Law
 
 Compose = Callable[..., Reading]
 
@@ -63,7 +66,7 @@ def case(compose: Compose) -> AuditCase:
 
 
 def test_hit_becomes_a_finding_with_message_evidence_and_place(case: AuditCase) -> None:
-    (finding,) = run_rule(make(first_is_wrong), case, {}).findings
+    (finding,) = run_rule(make(first_is_wrong), case).findings
     assert finding.message == "合计：应为100个，实为99"
     assert finding.remedy == "改为100个"
     assert [(item.name, item.value, item.unit) for item in finding.evidence] == [
@@ -84,7 +87,7 @@ def test_hit_becomes_a_finding_with_message_evidence_and_place(case: AuditCase) 
     ],
 )
 def test_verdict_follows_from_what_was_said(case: AuditCase, check: Check, verdict: Verdict) -> None:
-    assert run_rule(make(check), case, {}).outcome.verdict is verdict
+    assert run_rule(make(check), case).outcome.verdict is verdict
 
 
 def test_broken_rule_is_reported_and_the_others_run(case: AuditCase) -> None:
@@ -95,24 +98,53 @@ def test_broken_rule_is_reported_and_the_others_run(case: AuditCase) -> None:
 
 
 def test_hit_without_a_place_is_a_defect_of_the_rule(case: AuditCase) -> None:
-    run = run_rule(make(lambda _: iter([Hit("合计", evidence={"stated": 1, "right": 2})])), case, {})
+    run = run_rule(make(lambda _: iter([Hit("合计", evidence={"stated": 1, "right": 2})])), case)
     assert run.outcome.failed
     assert run.findings == []
 
 
 def test_missing_need_is_never_passed(compose: Compose) -> None:
     empty = AuditCase(compose(["没有数字"]))
-    assert run_rule(make(all_hold, needs=("facts",)), empty, {}).outcome.verdict is Verdict.NOT_APPLICABLE
-    assert run_rule(make(all_hold, needs=("upper",)), empty, {}).outcome.verdict is Verdict.NOT_EVALUATED
-    assert run_rule(make(all_hold, parameters=("cn.limit",)), empty, {}).outcome.reason == "缺少法规参数 cn.limit"
+    assert run_rule(make(all_hold, needs=("facts",)), empty).outcome.verdict is Verdict.NOT_APPLICABLE
+    assert run_rule(make(all_hold, needs=("upper",)), empty).outcome.verdict is Verdict.NOT_EVALUATED
+    assert run_rule(make(all_hold, parameters=("cn.limit",)), empty).outcome.verdict is Verdict.NOT_EVALUATED
 
 
-def test_rule_with_parameters_is_given_the_law(case: AuditCase) -> None:
-    def needs_law(case: AuditCase, law: dict[str, int]) -> Iterator[Said]:
-        yield Checked(case.reading.facts[: law["cn.limit"]])
+@pytest.fixture
+def law(tmp_path: Path) -> Callable[..., Law]:
+    """The law with one parameter of the test's own, in force from 2024."""
 
-    run = run_rule(make(needs_law, parameters=("cn.limit",)), case, {"cn.limit": 2})
-    assert [place.quote for place in run.checked] == ["99", "40"]
+    def make_law(confidence: str, day: date = date(2025, 1, 1)) -> Law:
+        text = f"{{value: 98, confidence: {confidence}, citation: {{document: 示例办法, article: 第三条}}}}"
+        (tmp_path / "cn").mkdir(exist_ok=True)
+        (tmp_path / "cn" / "limit.yaml").write_text(
+            f"title: limit\nunit: 个\nvalues:\n  2024-01-01: {text}\n", encoding="utf-8"
+        )
+        return Law(day, tmp_path)
+
+    return make_law
+
+
+def above_limit(case: AuditCase, law: Law) -> Iterator[Said]:
+    first, *_ = case.reading.facts
+    if first.quantity.low > law["cn.limit"].number:
+        yield Hit("矿山", [first], {"stated": first.quantity, "right": law["cn.limit"].number})
+
+
+def test_rule_with_parameters_is_given_the_law_and_cites_it(case: AuditCase, law: Callable[..., Law]) -> None:
+    (finding,) = run_rule(make(above_limit, parameters=("cn.limit",)), case, law("official")).findings
+    assert (finding.severity, finding.citations[0].article) == (Severity.ERROR, "第三条")
+
+
+def test_law_known_from_memory_never_makes_an_error(case: AuditCase, law: Callable[..., Law]) -> None:
+    (finding,) = run_rule(make(above_limit, parameters=("cn.limit",)), case, law("memory")).findings
+    assert finding.severity is Severity.WARNING
+
+
+def test_law_not_yet_in_force_is_not_evaluated_with_its_reason(case: AuditCase, law: Callable[..., Law]) -> None:
+    outcome = run_rule(make(above_limit, parameters=("cn.limit",)), case, law("official", date(2023, 1, 1))).outcome
+    assert outcome.verdict is Verdict.NOT_EVALUATED
+    assert "2024-01-01" in outcome.reason
 
 
 def test_coverage_counts_each_number_once_and_says_why_the_rest_was_left(case: AuditCase) -> None:

@@ -8,13 +8,14 @@ import pytest
 
 from kuanggui.findings.assessment import Assessment
 from kuanggui.findings.coverage import Coverage
-from kuanggui.findings.evidence import Citation, Evidence
+from kuanggui.findings.evidence import Evidence
 from kuanggui.findings.family import Family
 from kuanggui.findings.finding import Finding
 from kuanggui.findings.grouping import group
 from kuanggui.findings.identity import identify
 from kuanggui.findings.judgement import Severity
 from kuanggui.model.place import Place
+from kuanggui.regulation.citation import Citation
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def finding() -> Callable[..., Finding]:
             "矿山",
             (place,),
             evidence=(Evidence("stated", "99", "座"),),
-            citations=(Citation("某办法", "第三条"),),
+            citations=(Citation("某办法", article="第三条"),),
             remedy="改为100座",
             remedy_en="make it 100",
             figures=(place,),

@@ -8,11 +8,12 @@ from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.coverage import cover
 from kuanggui.checks.registry import rules
 from kuanggui.checks.rule import Rule
-from kuanggui.checks.run import Law, run_rules
+from kuanggui.checks.run import run_rules
 from kuanggui.findings.assessment import Assessment
 from kuanggui.findings.finding import in_reading_order
 from kuanggui.findings.grouping import group
 from kuanggui.findings.identity import identify
+from kuanggui.regulation.law import Law
 
 PACKAGE = "kuanggui.checks.audit"
 
