@@ -19,10 +19,14 @@ _OVER_FIGURES = 0.3
 
 @dataclass(frozen=True, slots=True)
 class HeaderFit:
-    """Header rows on the grid. `conflict` if a word stands over a column of another kind than it announces."""
+    """Header rows on the grid.
+
+    `exact` if the source gave their columns; `conflict` if a word stands over a column of another kind than it announces.
+    """
 
     rows: list[GridRow]
-    conflict: bool
+    exact: bool = False
+    conflict: bool = False
 
 
 def align_header(rows: Sequence[GridRow], profile: Profile) -> HeaderFit:
@@ -35,7 +39,7 @@ def align_header(rows: Sequence[GridRow], profile: Profile) -> HeaderFit:
             kinds = [announced(cell.value) for cell in row.cells]
             placed.insert(0, row.placed(align_row(kinds, header_costs(profile), {})))
     conflict = any(_conflicts(cell.value, cell.start, profile) for cell in (placed[-1].cells if placed else ()))
-    return HeaderFit(placed, conflict)
+    return HeaderFit(placed, conflict=conflict)
 
 
 def announced(words: str) -> CellType | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kuanggui.ingest.boxes.build import build_grid
 from kuanggui.ingest.boxes.captions import Caption
 from kuanggui.ingest.boxes.joins import continues, drop_repeated_headers, join
+from kuanggui.ingest.boxes.lost_header import Context, Listings
 from kuanggui.ingest.boxes.parts import Parts, take_apart
 from kuanggui.ingest.boxes.rows import table_rows
 from kuanggui.ingest.boxes.surroundings import Surroundings
@@ -37,8 +38,8 @@ def read_boxes(
     section_at: Sequence[str],
 ) -> tuple[Box, ...]:
     """The boxes of a document, `raw` and `cleaned` being the same before and after cleaning; nested tables are left in their cells."""
-    names = _Names()
-    return tuple(_box(draft, names, clauses, section_at[draft.index]) for draft in _drafts(raw, cleaned, surroundings))
+    names, listings = _Names(), Listings(clauses)
+    return tuple(_box(draft, names, listings, section_at[draft.index]) for draft in _drafts(raw, cleaned, surroundings))
 
 
 def _drafts(raw: Document, cleaned: Document, surroundings: Mapping[int, Surroundings]) -> list[_Draft]:
@@ -88,14 +89,14 @@ class _Names:
         return name
 
 
-def _box(draft: _Draft, names: _Names, clauses: Sequence[Clause], section: str) -> Box:
+def _box(draft: _Draft, names: _Names, listings: Listings, section: str) -> Box:
     parts, around = draft.parts, draft.around
     caption = parts.caption
     repeated = drop_repeated_headers(parts)
     if repeated:
         draft.remarks.append(f"表头在表中重复 {repeated} 次，已略去")
     label = caption.label if caption else None
-    grid = build_grid(parts, draft.exact, clauses, label)
+    grid = build_grid(parts, draft.exact, Context(label, listings))
     return Box(
         id=names.give(caption),
         label=label,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kuanggui.ingest.facts.names import is_kind_of
 from kuanggui.ingest.facts.text import CLOSING, OPENING, ClauseText
 from kuanggui.model.fact import BreakdownKind, Fact
+from kuanggui.model.quantity import Interval
 
 OF_WHICH = re.compile(r"其中|当中")
 DIVIDED = re.compile(r"按照?(?P<criterion>[^，。；：:、按]{1,14}?)(?:来)?(?:划分|分类|分布|分|统计)(?:为|有|：|:|，)?")
@@ -130,33 +132,34 @@ def _whole(
     if kind[0].startswith("ratio"):
         return None
     level = depth_at(text.text, trigger.start)
-    earlier = [
-        f for f in facts if f.end <= trigger.start and depth_at(text.text, f.start) in {level, max(0, level - 1)}
-    ]
+    levels = {level, max(0, level - 1)}
+    earlier = [f for f in facts if f.end <= trigger.start and depth_at(text.text, f.start) in levels]
     sentence = text.sentence(trigger.start)
-    pool = [f for f in earlier if f.sentence == sentence]
-    fits = [f for f in pool if _sort(f) == kind and _fits(parts, f)]
-    if fits:
-        return _nearest_whole(fits, parts)
+    opens = not text.text[text.sentence_starts[sentence] : trigger.start].strip()
+    pools: list[Sequence[Fact]] = [[f for f in earlier if f.sentence == sentence]]
     if trigger.kind is BreakdownKind.FULL:
-        further = [
-            f
-            for f in [*before, *earlier]
-            if _sort(f) == kind and _fits(parts, f) and f.quantity.high >= parts[0].quantity.high
-        ]
-        totals = [f for f in further if _is_total(f)] or further
-        return totals[-1] if totals else None
-    if text.text[text.sentence_starts[sentence] : trigger.start].strip() == "":
-        pool = [f for f in earlier if f.sentence == sentence - 1] if sentence else [*before[-1:]]
+        pools.append([*before, *earlier])
+    elif opens:
+        pools.append([f for f in earlier if f.sentence == sentence - 1] if sentence else before[-1:])
+    for pool in pools:
         fits = [f for f in pool if _sort(f) == kind and _fits(parts, f)]
-        return fits[-1] if fits else None
+        if fits:
+            return _best_whole(fits, parts)
     return None
 
 
-def _nearest_whole(fits: Sequence[Fact], parts: Sequence[Fact]) -> Fact:
-    """The last fact in front of the parts that is not one of several equal-ranking ones smaller than a part."""
-    large = [f for f in fits if f.quantity.high >= max(p.quantity.low for p in parts)]
-    return large[-1] if large else fits[-1]
+def _best_whole(fits: Sequence[Fact], parts: Sequence[Fact]) -> Fact:
+    """The candidate the parts add up to, otherwise one that calls itself a total, otherwise the nearest that is large enough."""
+    total = sum((p.quantity.base().low or Decimal(0) for p in parts), Decimal(0))
+    total_high = sum((p.quantity.base().high or Decimal(0) for p in parts), Decimal(0))
+    exact = [f for f in fits if f.quantity.base().meets(Interval(total, total_high))]
+    large = [
+        f
+        for f in fits
+        if f.quantity.base().meets(Interval(max(p.quantity.base().low or Decimal(0) for p in parts), None))
+    ]
+    totals = [f for f in large if _is_total(f)]
+    return (exact or totals or large or fits)[-1]
 
 
 def _is_total(fact: Fact) -> bool:

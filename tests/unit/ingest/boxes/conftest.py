@@ -16,7 +16,8 @@ EXACT = Source("plan.docx", "0" * 64, 1, "application/test", "test/1")
 
 def _grid(table: str) -> list[list[str]]:
     """Cells between `|`; `^` is merged with the cell above, `<` with the one on the left, `\\n` breaks a line."""
-    return [[cell.strip().replace("\\n", "\n") for cell in line.split("|")] for line in table.strip().splitlines()]
+    rows = (line.split("|") for line in table.strip().replace("∅", "").splitlines())
+    return [[cell.strip().replace("\\n", "\n") for cell in row] for row in rows]
 
 
 def _is_table(part: str) -> bool:

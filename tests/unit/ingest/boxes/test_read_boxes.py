@@ -7,6 +7,7 @@ import yaml
 
 from kuanggui.ingest.phases import read_structure
 from kuanggui.ingest.readers import read_document
+from kuanggui.ingest.readers.text_export import read_text
 
 CASES = yaml.safe_load((Path(__file__).parents[3] / "cases/ingest/boxes.yaml").read_text(encoding="utf-8"))
 FORMS = [(form, case) for case in CASES for form in ("text", "exact") if case.get("form", form) == form]
@@ -27,6 +28,7 @@ def test_case(form, case, text_form, exact_form, drawn):
     assert [note.text for note in box.notes] == case.get("notes", [])
     assert [item.text for item in box.items] == case.get("items", [])
     assert case.get("remarks", "") in "".join(box.remarks)
+    assert not (case.get("no_remarks") and box.remarks)
     if "roles" in case:
         assert [row.role.value for row in box.rows] == case["roles"]
     reasons = {index: column.inferred for index, column in enumerate(box.columns) if column.inferred is not None}
@@ -87,6 +89,13 @@ def test_a_very_wide_row_is_laid_out_without_search(text_form):
     wide = " | ".join(f"{n}.5" for n in range(300))
     (box,) = text_form(["专栏1 甲", f"名称 | 数量\n{wide}\n乙 | 2.5"]).boxes
     assert len(box.columns) == 300
+
+
+def test_blanks_before_the_first_tab_tell_that_the_first_header_cell_is_lost():
+    table = " \t甲类\n\t乙类\n\n\t一季\n\t1.5\n\t2.5\n\n\t二季\n\t2.5\n\t3.5\n\n\n"
+    (box,) = read_structure(read_text(Path("plan.txt"), table.encode())).boxes
+    assert [column.name for column in box.columns] == ["", "甲类", "乙类"]
+    assert "不足以判断" in (box.columns[0].inferred or "")
 
 
 def test_the_real_plan_has_fourteen_boxes_with_their_rows(datong):
