@@ -15,7 +15,10 @@ from kuanggui.model.quantity import Interval
 OF_WHICH = re.compile(r"其中|当中")
 DIVIDED = re.compile(r"按照?(?P<criterion>[^，。；：:、按]{1,14}?)(?:来)?(?:划分|分类|分布|分|统计)(?:为|有|：|:|，)?")
 SEPARATELY = re.compile(r"(?:分别(?:为|是|有)|包括|分为|划分为|由以下|其余为)")
-WEAK_COUNT_WORDS = {"矿", "矿山"}
+WEAK_COUNT_WORDS = {"矿", "矿山", "煤矿"}
+COMPARED = re.compile(r"^(?:与|同|和)?(?:较|比(?!例|重)|相当于|相比|由|从)")
+CHANGED = re.compile(r"(?:减少|增加|增长|下降|净增|净减)了?$")
+COUNTED_APART = {"种", "类", "人", "户"}
 SMALLEST_LIST = 3
 
 
@@ -43,18 +46,30 @@ class Group:
 
 def find_groups(text: ClauseText, facts: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Group]:
     """Every whole with parts in one clause; `before` holds the facts of the clauses in front of it, the nearest last."""
-    used: set[str] = set()
+    found: list[Group] = []
     triggers = sorted([*_triggers(text)], key=lambda trigger: trigger.start)
     for number, trigger in enumerate(triggers):
         stop = _stop(text, trigger, triggers[number + 1 :])
+        used = _parts(found)
         free = [fact for fact in facts if fact.id not in used or fact.start > trigger.start]
-        for group in _groups_after(text, trigger, stop, free, before):
-            used.update(part.id for part in group.parts)
-            yield group
-    for group in _parenthesised(text, facts):
-        used.update(part.id for part in group.parts)
-        yield group
+        found.extend(_groups_after(text, trigger, stop, Pool(free, before, found)))
+    found.extend(_parenthesised(text, facts))
+    used = _parts(found)
+    yield from found
     yield from _lists(text, [fact for fact in facts if fact.id not in used])
+
+
+def _parts(groups: Sequence[Group]) -> set[str]:
+    return {part.id for group in groups for part in group.parts}
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Where the facts of a group may come from: the clause, the clauses in front of it, and the groups found so far."""
+
+    facts: Sequence[Fact]
+    before: Sequence[Fact]
+    groups: Sequence[Group]
 
 
 def _triggers(text: ClauseText) -> Iterator[Trigger]:
@@ -97,18 +112,27 @@ def depth_at(text: str, offset: int) -> int:
     return opened - sum(text.count(c, 0, offset) for c in "）)")
 
 
-def _groups_after(
-    text: ClauseText, trigger: Trigger, stop: int, facts: Sequence[Fact], before: Sequence[Fact]
-) -> Iterator[Group]:
-    """One group per dimension that the facts behind a trigger have."""
+def _groups_after(text: ClauseText, trigger: Trigger, stop: int, pool: Pool) -> Iterator[Group]:
+    """One group per dimension that the facts behind a trigger have, and one for each further item that divides the whole anew."""
     level = depth_at(text.text, trigger.start)
-    behind = [f for f in facts if trigger.end <= f.start < stop and depth_at(text.text, f.start) == level]
+    behind = [f for f in pool.facts if trigger.end <= f.start < stop and depth_at(text.text, f.start) == level]
     for kind in dict.fromkeys(_sort(fact) for fact in behind):
-        parts = tuple(fact for fact in behind if _sort(fact) == kind)
-        whole = _whole(text, trigger, parts, facts, before)
-        parts = _first_item(text, tuple(part for part in parts if whole is None or _belongs(part, whole)))
+        alike = tuple(fact for fact in behind if _sort(fact) == kind)
+        whole = _whole(text, trigger, _first_item(text, alike), pool)
+        alike = tuple(part for part in alike if whole is None or _belongs(part, whole))
+        parts = _first_item(text, alike)
         if parts and (whole is not None or len(parts) >= SMALLEST_LIST):
             yield Group(trigger.kind, whole, parts, trigger.criterion, trigger.start, parts[-1].end)
+        if whole is not None:
+            yield from _divided_anew(text, trigger, whole, [part for part in alike if part not in parts])
+
+
+def _divided_anew(text: ClauseText, trigger: Trigger, whole: Fact, rest: Sequence[Fact]) -> Iterator[Group]:
+    """其中省级24个、市级14个；区内32个、区外6个: a later item with two parts or more divides the same whole in another way."""
+    for item in dict.fromkeys(text.item(fact.start) for fact in rest):
+        parts = tuple(fact for fact in rest if text.item(fact.start) == item)
+        if len(parts) > 1:
+            yield Group(trigger.kind, whole, parts, "", parts[0].start, parts[-1].end)
 
 
 def _first_item(text: ClauseText, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -118,48 +142,53 @@ def _first_item(text: ClauseText, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
 
 def _sort(fact: Fact) -> tuple[str, str]:
-    """What must be alike for numbers to be added: dimension, and for counts the unit word."""
+    """What must be alike for numbers to be added: dimension, and for counts whether kinds, people or things are counted."""
     unit = fact.quantity.unit
     if unit is None:
         return ("", "")
-    return (unit.dimension + (f"/{unit.per}" if unit.per else ""), "")
+    apart = unit.name if unit.dimension == "count" and unit.name in COUNTED_APART else ""
+    return (unit.dimension + (f"/{unit.per}" if unit.per else ""), apart)
 
 
-def _whole(
-    text: ClauseText, trigger: Trigger, parts: Sequence[Fact], facts: Sequence[Fact], before: Sequence[Fact]
-) -> Fact | None:
+def _whole(text: ClauseText, trigger: Trigger, parts: Sequence[Fact], pool: Pool) -> Fact | None:
     kind = _sort(parts[0])
     if kind[0].startswith("ratio"):
         return None
     level = depth_at(text.text, trigger.start)
     levels = {level, max(0, level - 1)}
-    earlier = [f for f in facts if f.end <= trigger.start and depth_at(text.text, f.start) in levels]
+    earlier = [f for f in pool.facts if f.end <= trigger.start and depth_at(text.text, f.start) in levels]
     sentence = text.sentence(trigger.start)
     opens = not text.text[text.sentence_starts[sentence] : trigger.start].strip()
-    pools: list[Sequence[Fact]] = [[f for f in earlier if f.sentence == sentence]]
+    pools: list[Sequence[Fact]] = [[f for f in earlier if f.sentence == sentence and not COMPARED.search(f.subject)]]
     if trigger.kind is BreakdownKind.FULL:
-        pools.append([*before, *earlier])
+        pools.append([*pool.before, *earlier])
     elif opens:
-        pools.append([f for f in earlier if f.sentence == sentence - 1] if sentence else before[-1:])
-    for pool in pools:
-        fits = [f for f in pool if _sort(f) == kind and _fits(parts, f)]
+        pools.append([f for f in earlier if f.sentence == sentence - 1] if sentence else pool.before[-1:])
+    for number, candidates in enumerate(pools):
+        fits: Sequence[Fact] = [f for f in candidates if _sort(f) == kind and _fits(parts, f)]
+        if number:
+            fits = _undivided(fits, pool.groups)
         if fits:
-            return _best_whole(fits, parts)
+            return _best_whole(fits, parts, pool.groups if number else ())
     return None
 
 
-def _best_whole(fits: Sequence[Fact], parts: Sequence[Fact]) -> Fact:
-    """The candidate the parts add up to, otherwise one that calls itself a total, otherwise the nearest that is large enough."""
-    total = sum((p.quantity.base().low or Decimal(0) for p in parts), Decimal(0))
-    total_high = sum((p.quantity.base().high or Decimal(0) for p in parts), Decimal(0))
-    exact = [f for f in fits if f.quantity.base().meets(Interval(total, total_high))]
-    large = [
-        f
-        for f in fits
-        if f.quantity.base().meets(Interval(max(p.quantity.base().low or Decimal(0) for p in parts), None))
-    ]
+def _undivided(fits: Sequence[Fact], groups: Sequence[Group]) -> Sequence[Fact]:
+    """Candidates from other sentences without those that are parts themselves, or only say by how much something changed."""
+    taken = _parts(groups)
+    left = [f for f in fits if not (COMPARED.search(f.subject) or CHANGED.search(f.subject))]
+    return [f for f in left if f.id not in taken] or left
+
+
+def _best_whole(fits: Sequence[Fact], parts: Sequence[Fact], groups: Sequence[Group]) -> Fact:
+    """The candidate the parts add up to, else one divided before, else one that calls itself a total, else the nearest large enough."""
+    lows = [p.quantity.base().low or Decimal(0) for p in parts]
+    total = Interval(sum(lows, Decimal(0)), sum((p.quantity.base().high or Decimal(0) for p in parts), Decimal(0)))
+    exact = [f for f in fits if f.quantity.base().meets(total)]
+    divided = [f for f in fits if any(g.whole is f for g in groups)]
+    large = [f for f in fits if f.quantity.base().meets(Interval(max(lows), None))]
     totals = [f for f in large if _is_total(f)]
-    return (exact or totals or large or fits)[-1]
+    return (exact or divided or totals or large or fits)[-1]
 
 
 def _is_total(fact: Fact) -> bool:

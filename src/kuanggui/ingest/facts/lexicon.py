@@ -15,6 +15,7 @@ from kuanggui.model.units import Unit
 
 KIND = "{kind}"
 MARK = "\ue000"  # stands for a mineral name in a phrase
+WHERE = re.compile(r"[内外里]")  # 重点勘查区内的31个: where the counted things are, not what they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Lexicon:
         """The attribute a phrase names for a number in `unit`: longest word, of equal length the last one."""
         best: AttributeMatch | None = None
         for match in self.pattern.finditer(phrase):
+            if WHERE.match(phrase, match.end()):
+                continue
             for key in self.words[match.group()]:
                 if self.attributes[key].accepts(unit) and (
                     best is None or match.end() - match.start() >= len(best.words)

@@ -1,0 +1,76 @@
+"""What tells the parts of a whole apart, and when parts leave nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kuanggui.model.fact import Fact
+from kuanggui.regulation import children
+
+MINERALS, REGIONS = "minerals", "regions"
+
+# Values of one qualifier axis that together are everything.
+COMPLEMENTS: tuple[frozenset[str], ...] = (
+    frozenset({"listed", "unlisted"}),
+    frozenset({"occupied", "unoccupied"}),
+    frozenset({"large", "medium", "small"}),
+    frozenset({"large_medium", "small"}),
+    frozenset({"operating", "under_construction", "stopped"}),
+    frozenset({"provincial", "municipal"}),
+    frozenset({"legacy", "current"}),
+    frozenset({"exploration_final", "detailed", "general", "preliminary"}),
+)
+
+# Values that exclude each other though they need not be everything.
+AXES: dict[str, frozenset[str]] = {
+    "listing": frozenset({"listed", "unlisted"}),
+    "use": frozenset({"occupied", "unoccupied"}),
+    "size": frozenset({"large", "medium", "small", "large_medium"}),
+    "status": frozenset({"operating", "under_construction", "stopped", "closed"}),
+    "level": frozenset({"national", "provincial", "municipal", "county"}),
+    "setting": frozenset({"planned", "existing"}),
+    "origin": frozenset({"legacy", "current"}),
+    "stage": frozenset({"exploration_final", "detailed", "general", "preliminary"}),
+}
+
+
+def is_remainder(fact: Fact) -> bool:
+    """Whether the fact is what is left (其他, 其余)."""
+    return "other" in fact.qualifiers
+
+
+def value_of(fact: Fact, axis: str) -> tuple[str, ...]:
+    """What a fact says on an axis by itself, empty when it says nothing."""
+    if axis == MINERALS:
+        return () if "minerals" in fact.inherited else fact.minerals
+    if axis == REGIONS:
+        return () if "regions" in fact.inherited else fact.regions
+    return tuple(value for value in fact.qualifiers if value in AXES[axis])
+
+
+def shared_axis(parts: Sequence[Fact]) -> str | None:
+    """The axis on which all parts, a remainder left aside, say something different."""
+    named = [part for part in parts if not is_remainder(part)]
+    for axis in (*AXES, REGIONS, MINERALS):
+        values = [value_of(part, axis) for part in named]
+        if all(values) and len(set(values)) == len(values) > 0:
+            return axis
+    return None
+
+
+def leaves_nothing_out(parts: Sequence[Fact], axis: str | None, home: str | None) -> bool:
+    """Whether the parts are all there can be: every value of an axis, every county of the area, or a remainder among them."""
+    if any(is_remainder(part) for part in parts):
+        return True
+    if axis is None:
+        return False
+    said = {value for part in parts for value in value_of(part, axis)}
+    if axis == REGIONS:
+        return home is not None and said >= _counties(home)
+    return any(said >= everything for everything in COMPLEMENTS)
+
+
+def _counties(home: str) -> set[str]:
+    now = date.max
+    return {entry.code for entry in children(home, as_of=now)} or {home}
