@@ -73,7 +73,7 @@ def _heading(box: Box) -> str:
 def _drawn(box: Box) -> Table:
     drawn = Table(show_header=any(column.name for column in box.columns))
     for column in box.columns:
-        drawn.add_column(Text(column.name + ("*" if column.inferred is not None else "")))
+        drawn.add_column(Text(column.name + ("*" if column.inferred is not None else "")), overflow="fold")
     for row in box.rows:
         drawn.add_row(*(_cell(cell) for cell in row.cells))
     return drawn

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kuanggui.ingest.boxes.captions import Caption, is_note, read_caption, read_title, read_unit_line
-from kuanggui.ingest.boxes.cell_types import CellType, has_figures, is_year
+from kuanggui.ingest.boxes.cell_types import CellType, cell_type, has_figures, is_year
 from kuanggui.ingest.boxes.rows import GridRow
 from kuanggui.ingest.boxes.words import table_words
 from kuanggui.model.located import LocatedText
@@ -35,8 +35,10 @@ def take_apart(rows: Sequence[GridRow], captioned: bool, declared_header: int | 
     left = list(rows)
     while len(left) > 1 and _take_top(left, parts, captioned):
         left.pop(0)
+    behind: list[LocatedText] = []
     while left and _is_note_row(left[-1]):
-        parts.notes.insert(0, _joined(left.pop()))
+        behind.insert(0, _joined(left.pop()))
+    parts.notes += behind
     count = _header_count(left, (declared_header or 0) - (len(rows) - len(left)))
     parts.header, parts.body = left[:count], left[count:]
     return parts
@@ -52,13 +54,24 @@ def _take_top(left: list[GridRow], parts: Parts, captioned: bool) -> bool:
         parts.unit = unit
         return True
     if captioned or parts.caption:
-        return False
+        return _take_line_below_caption(left, parts)
     caption = read_caption(words)
     if caption is None and row.is_band() and _could_be_title(row.cells[0].value, left):
         caption = read_title(words)
     if caption:
         parts.caption, parts.caption_text = caption, _joined(row)
     return caption is not None
+
+
+def _take_line_below_caption(left: list[GridRow], parts: Parts) -> bool:
+    """Whether a line such as 基期：2020年 stands between caption and header, which then is kept with the notes."""
+    row, below = left[0], left[1]
+    if len(row.filled) != 1 or not row.cells[0].value or below.is_band() or has_figures(below.values):
+        return False
+    if not (row.is_band() or "：" in row.cells[0].value):
+        return False
+    parts.notes.append(row.cells[0].text)
+    return True
 
 
 def _could_be_title(words: str, left: list[GridRow]) -> bool:
@@ -98,10 +111,23 @@ def _continues_header(above: GridRow, row: GridRow) -> bool:
     filled = row.filled
     if not filled:
         return False
-    if all(cell.type is CellType.UNIT for cell in filled) or _counts_columns(row):
+    if _gives_units(row) or _counts_columns(row):
         return True
     reaches_over = len(row.cells) > len(above.cells) > 1 and not has_figures(row.values)
     return reaches_over and (not row.cells[0].value or all(_announces(cell.value) for cell in filled))
+
+
+def _gives_units(row: GridRow) -> bool:
+    """Units below the header words; a word such as the name of a coordinate system may stand among them."""
+    filled = row.filled
+    units = sum(_is_unit(cell.value) for cell in filled)
+    if units == len(filled):
+        return True
+    return not row.cells[0].value and units * 2 >= len(filled) and not has_figures(row.values)
+
+
+def _is_unit(words: str) -> bool:
+    return all(cell_type(word) is CellType.UNIT for word in re.split(r"[、，,]", words.strip("（）()")))
 
 
 def _announces(words: str) -> bool:

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from kuanggui.ingest.boxes.build import build_grid
 from kuanggui.ingest.boxes.captions import Caption
-from kuanggui.ingest.boxes.joins import continues, drop_repeated_headers, join
+from kuanggui.ingest.boxes.drafts import Draft, draft_boxes
+from kuanggui.ingest.boxes.joins import drop_repeated_headers
 from kuanggui.ingest.boxes.lost_header import Context, Listings
-from kuanggui.ingest.boxes.parts import Parts, take_apart
-from kuanggui.ingest.boxes.rows import table_rows
 from kuanggui.ingest.boxes.surroundings import Surroundings
 from kuanggui.model.box import Box
-from kuanggui.model.document import Block, Document, Table
+from kuanggui.model.document import Document
 from kuanggui.model.located import LocatedText
 from kuanggui.model.outline import Clause
-
-
-@dataclass
-class _Draft:
-    """A table taken apart, with the index of its block and of the last block that belongs to it."""
-
-    parts: Parts
-    around: Surroundings
-    exact: bool
-    index: int
-    last: int
-    remarks: list[str]
 
 
 def read_boxes(
@@ -37,34 +23,10 @@ def read_boxes(
     clauses: Sequence[Clause],
     section_at: Sequence[str],
 ) -> tuple[Box, ...]:
-    """The boxes of a document, `raw` and `cleaned` being the same before and after cleaning; nested tables are left in their cells."""
+    """The boxes of a document, `raw` and `cleaned` being the same before and after cleaning."""
     names, listings = _Names(), Listings(clauses)
-    return tuple(_box(draft, names, listings, section_at[draft.index]) for draft in _drafts(raw, cleaned, surroundings))
-
-
-def _drafts(raw: Document, cleaned: Document, surroundings: Mapping[int, Surroundings]) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    for index, around in surroundings.items():
-        table = _table(cleaned.blocks[index])
-        rows = table_rows(_table(raw.blocks[index]), table)
-        if not rows:
-            continue
-        parts = take_apart(rows, around.caption is not None, table.header_rows)
-        if around.caption is not None:
-            parts.caption, parts.caption_text = around.caption, around.caption_text
-        before = drafts[-1] if drafts else None
-        if before and continues(before.parts, parts, adjacent=before.last + 1 == index):
-            join(before.parts, parts)
-            before.last = max([index, *around.claimed])
-            before.remarks.append(f"第 {parts.first_line} 行起的续表已并入")
-            continue
-        drafts.append(_Draft(parts, around, table.spans_known, index, max([index, *around.claimed]), []))
-    return drafts
-
-
-def _table(block: Block) -> Table:
-    assert isinstance(block, Table)
-    return block
+    drafts = draft_boxes(raw, cleaned, surroundings)
+    return tuple(_box(draft, names, listings, section_at[draft.index]) for draft in drafts)
 
 
 class _Names:
@@ -89,7 +51,7 @@ class _Names:
         return name
 
 
-def _box(draft: _Draft, names: _Names, listings: Listings, section: str) -> Box:
+def _box(draft: Draft, names: _Names, listings: Listings, section: str) -> Box:
     parts, around = draft.parts, draft.around
     caption = parts.caption
     repeated = drop_repeated_headers(parts)

@@ -8,6 +8,8 @@ import yaml
 from kuanggui.ingest.phases import read_structure
 from kuanggui.ingest.readers import read_document
 from kuanggui.ingest.readers.text_export import read_text
+from kuanggui.model.document import Cell, Document, Source, Table
+from kuanggui.model.located import LocatedText
 
 CASES = yaml.safe_load((Path(__file__).parents[3] / "cases/ingest/boxes.yaml").read_text(encoding="utf-8"))
 FORMS = [(form, case) for case in CASES for form in ("text", "exact") if case.get("form", form) == form]
@@ -89,6 +91,27 @@ def test_a_very_wide_row_is_laid_out_without_search(text_form):
     wide = " | ".join(f"{n}.5" for n in range(300))
     (box,) = text_form(["专栏1 甲", f"名称 | 数量\n{wide}\n乙 | 2.5"]).boxes
     assert len(box.columns) == 300
+
+
+def located(text: str) -> LocatedText:
+    return LocatedText.from_line(text, 1)
+
+
+def nested(text: str) -> Document:
+    inner = Table(((Cell(located("名称")), Cell(located("数量"))), (Cell(located("甲")), Cell(located("1")))), True)
+    outer = Table(((Cell(located("专栏1 外")),), (Cell(located(text), tables=(inner,)),)), True)
+    return Document(Source("plan.docx", "0" * 64, 1, "", "test/1"), (outer,))
+
+
+def test_a_frame_gives_its_caption_to_the_table_in_it():
+    (box,) = read_structure(nested("")).boxes
+    assert (box.label, box.title, [column.name for column in box.columns]) == ("专栏1", "外", ["名称", "数量"])
+
+
+def test_a_table_in_a_cell_with_text_is_a_box_of_its_own():
+    outer, inner = read_structure(nested("说明文字")).boxes
+    assert outer.items[0].text == "说明文字"
+    assert (inner.id, [cell.value for cell in inner.rows[0].cells]) == ("box-t1", ["甲", "1"])
 
 
 def test_blanks_before_the_first_tab_tell_that_the_first_header_cell_is_lost():
