@@ -41,7 +41,7 @@ def build_grid(parts: Parts, exact: bool, context: Context) -> Grid:
 
 
 def _width(row: GridRow, exact: bool) -> int:
-    return row.cells[-1].end if exact else len(row.cells)
+    return max(cell.end for cell in row.cells) if exact else len(row.cells)
 
 
 def _list_grid(parts: Parts) -> Grid:

@@ -50,7 +50,7 @@ def _take_top(left: list[GridRow], parts: Parts, captioned: bool) -> bool:
     words = " ".join(cell.value for cell in row.filled)
     if len(row.filled) > 2 or not words or (len(row.cells) > 2 and len(row.filled) == 2):
         return False
-    if unit := read_unit_line(words):
+    if len(row.filled) == 1 and (unit := read_unit_line(words)):
         parts.unit = unit
         return True
     if captioned or parts.caption:

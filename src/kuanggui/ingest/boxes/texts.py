@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from kuanggui.ingest.boxes.names import are_names
 from kuanggui.model.located import LocatedText
 
 
 def one_line(text: LocatedText) -> LocatedText:
-    """The text without line ends; between Latin words or figures a blank takes their place."""
+    """The text without line ends; between Latin words or figures a blank takes their place, between names 、 does."""
     words = text.text
     if "\n" not in words:
         return text
+    if are_names(words.split("\n")):
+        return text.mapped(words.replace("\n", "、"))
     drop = [(i, i + 1) for i, character in enumerate(words) if character == "\n" and not _parts(words, i)]
     kept = text.without(drop)
     return kept.mapped(kept.text.replace("\n", " "))

@@ -23,9 +23,9 @@ def contents_blocks(blocks: Sequence[Block], candidates: Mapping[int, Candidate]
     last = {_words(block): i for i, block in enumerate(blocks) if isinstance(block, Paragraph)}
     for run in _runs(blocks, candidates, found):
         listed = _until_restart([_words(blocks[i]) for i in run])
-        repeated = sum(last.get(_words(blocks[i]), i) > run[listed - 1] for i in run[:listed])
-        if listed >= _SHORTEST and repeated >= listed * _REPEATED_SHARE:
-            found.update(run[:listed])
+        repeated = [i for i in run[:listed] if last[_words(blocks[i])] > run[listed - 1]]
+        if listed >= _SHORTEST and len(repeated) >= listed * _REPEATED_SHARE:
+            found.update(repeated)
     return found
 
 
