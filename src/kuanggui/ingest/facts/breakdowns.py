@@ -228,6 +228,7 @@ KIN = (
     {"retained_resources", "new_resources"},
     {"value_added", "gdp"},
     {"key_mining_area_count", "concentrated_area_count", "exploration_area_count"},
+    {"restoration_zone_count", "key_restoration_zone_count", "general_restoration_zone_count"},
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kuanggui.ingest.facts.clauses import Draft, Surroundings, drafts
+from kuanggui.ingest.facts.clauses import Draft, Surroundings, drafts, newly
 from kuanggui.ingest.facts.columns import (
     FIGURES,
     ColumnRole,
@@ -168,7 +168,9 @@ def _fact(box: Box, number: CellNumber, words: CellWords, key: str, home: str | 
     for text in (words.title, *labels, *reversed(words.names)):  # the nearest words have the last say on each axis
         qualifiers |= lexicon().qualifiers(text)
     qualifiers |= inside.qualifiers if inside else {}
-    period = next((p for text in (*words.names, words.title) if (p := _period(text))), None)
+    years = [label for label in words.labels if BARE_YEAR.match(label)]
+    period = next((p for text in (*words.names, *years, words.title) if (p := _period(text))), None)
+    attribute = newly(attribute, qualifiers)
     return Fact(
         id=key,
         quantity=replace(

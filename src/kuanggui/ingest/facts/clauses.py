@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from kuanggui.ingest.facts.breakdowns import depth_at
+from kuanggui.ingest.facts.distribute import distribute
 from kuanggui.ingest.facts.lexicon import MARK, AttributeMatch, lexicon
 from kuanggui.ingest.facts.names import Name, find_basis
 from kuanggui.ingest.facts.periods import find_periods, period_before
@@ -14,6 +16,8 @@ from kuanggui.model.document import Document
 from kuanggui.model.fact import Fact, Period
 from kuanggui.model.outline import Clause
 from kuanggui.model.units import Basis
+
+RATES = {"ratio", "percentage_point"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Surroundings:
     regions: tuple[str, ...] = ()
     before: tuple[Draft, ...] = ()
     period: Period | None = None
+    heading: str = ""
 
 
 def drafts(clause: ClauseText, around: Surroundings) -> list[Draft]:
@@ -53,7 +58,7 @@ def drafts(clause: ClauseText, around: Surroundings) -> list[Draft]:
         period, borrowed = period_before(spans, clause, numeral.start)
         own = replace(own, period=period, inherited=frozenset({"period"}) if borrowed else frozenset())
         made.append(_complete(clause, own, made, lead, around))
-    return made
+    return distribute(clause, made)
 
 
 def _own(clause: ClauseText, numeral: Numeral) -> Draft:
@@ -64,6 +69,9 @@ def _own(clause: ClauseText, numeral: Numeral) -> Draft:
     tail = clause.tail(numeral) if numeral.quantity.is_count else (numeral.end, numeral.end)
     counted = find_attribute(clause, tail, numeral)
     attribute = counted or find_attribute(clause, narrow, numeral)
+    qualifiers = lexicon().qualifiers(clause.text[narrow[0] : tail[1]] if counted else head)
+    if numeral.quantity.unit is None or numeral.quantity.unit.dimension in RATES:
+        qualifiers.pop("change", None)
     minerals = _keys(clause.minerals, narrow)
     if attribute is None or attribute.key != "mineral_kind_count":
         minerals = _keys(clause.minerals, wide) or minerals
@@ -76,8 +84,8 @@ def _own(clause: ClauseText, numeral: Numeral) -> Draft:
         wide=clause.text[wide[0] : wide[1]].strip(),
         minerals=minerals,
         regions=_keys(clause.places, wide),
-        attribute=attribute,
-        qualifiers=lexicon().qualifiers(clause.text[narrow[0] : tail[1]] if counted else head),
+        attribute=newly(attribute, qualifiers),
+        qualifiers=qualifiers,
         period=None,
         basis=numeral.quantity.basis or find_basis(head),
     )
@@ -88,6 +96,13 @@ def find_attribute(clause: ClauseText, span: tuple[int, int], numeral: Numeral) 
     unit = numeral.quantity.unit if numeral.quantity else None
     printed = lexicon().find_attribute(clause.text[span[0] : span[1]], unit)
     return printed or lexicon().find_attribute(_marked(clause, span), unit)
+
+
+def newly(attribute: AttributeMatch | None, qualifiers: dict[str, str]) -> AttributeMatch | None:
+    """New resources where a phrase says 新增 and 资源量 apart from each other (新增钨资源量)."""
+    if attribute is not None and attribute.key == "retained_resources" and qualifiers.get("measure") == "new":
+        return replace(attribute, key="new_resources")
+    return attribute
 
 
 def _joins(head: str) -> bool:
@@ -136,7 +151,9 @@ def _with_attribute(
 ) -> Draft:
     """A head without attribute words takes the attribute of the last fact that can be given in its unit."""
     if own.attribute is not None:
-        return own
+        goes_on = bool(made) and clause.text[made[-1].numeral.end : own.numeral.head_end].startswith("、")
+        listed = goes_on and made[-1].attribute is not None and made[-1].attribute.key == "new_resources"
+        return replace(own, attribute=newly(own.attribute, {"measure": "new"})) if listed else own
     assert own.numeral.quantity is not None
     unit = own.numeral.quantity.unit
     if lead := clause.lead(own.numeral):
@@ -153,7 +170,20 @@ def _with_attribute(
                 inherited.add("attribute")
                 basis = own.basis or (draft.basis if _same_dimension(own, draft) and not own.minerals else None)
                 return replace(own, attribute=match, basis=basis)
+    if match := _of_heading(clause, own, around):
+        inherited.add("attribute")
+        return replace(own, attribute=match)
     return own
+
+
+def _of_heading(clause: ClauseText, own: Draft, around: Surroundings) -> AttributeMatch | None:
+    """What the topic of the clause, or the heading above it, is about; a count needs words of its own."""
+    unit = own.numeral.quantity.unit if own.numeral.quantity else None
+    if unit is None or unit.dimension in {"count", "ratio"}:
+        return None
+    topic = clause.topic()
+    texts = [*([clause.text[topic[0] : topic[1]]] if topic else []), around.heading]
+    return next((match for text in texts if (match := lexicon().find_attribute(text, unit))), None)
 
 
 def _same_dimension(a: Draft, b: Draft) -> bool:
@@ -170,8 +200,10 @@ def _with_minerals(
     phrase = clause.lead(own.numeral)
     if phrase and (said := _keys(clause.minerals, phrase)):
         return replace(own, minerals=said)
+    depth = depth_at(clause.text, own.numeral.start)
     for draft in reversed(item):
-        if draft.minerals and "minerals" not in draft.inherited:
+        inner = depth_at(clause.text, draft.numeral.start) > depth
+        if draft.minerals and "minerals" not in draft.inherited and not inner:
             return replace(own, minerals=draft.minerals)
     if lead:
         return replace(own, minerals=lead)

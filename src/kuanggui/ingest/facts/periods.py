@@ -14,6 +14,7 @@ STATE = re.compile(r"(?:截止|截至|至|到|底)\s*$")
 TARGET = re.compile(r"(?:到|至|力争|预计|计划)\s*$")
 COMPARED = re.compile(r"(?:比|较|与|和|由|从)\s*$")
 FIGURES = re.compile(r"\d+")
+PHRASE_END = re.compile(r"[，,；;。：]|至|到|增至|降至")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,16 @@ def _period(text: str, start: int, words: str) -> Period:
 
 def period_before(spans: list[DatedSpan], clause: ClauseText, offset: int) -> tuple[Period | None, bool]:
     """The period a number at `offset` speaks of, and whether it was taken over from another sentence."""
-    before = [span for span in spans if span.end <= offset and not _mere_comparison(span)]
+    before = [span for span in spans if span.end <= offset and not _mere_comparison(span, clause, offset)]
     if not before:
         return None, False
     last = before[-1]
     return last.period, clause.sentence(last.start) != clause.sentence(offset)
 
 
-def _mere_comparison(span: DatedSpan) -> bool:
-    return span.compared and span.period.kind != "year"
+def _mere_comparison(span: DatedSpan, clause: ClauseText, offset: int) -> bool:
+    """Whether a year that something is compared with (较2019年增加…) has no bearing on a number further on."""
+    return span.compared and bool(PHRASE_END.search(clause.text, span.end, offset))
 
 
 def title_period(title: str) -> Period | None:

@@ -72,6 +72,7 @@ def _surroundings(clause: Clause, sections: dict[str, Section], got: Gathered) -
         minerals=_only(name.key for name in mineral_names(title)),
         regions=_only(name.key for name in place_names(title, got.home)),
         before=tuple(before),
+        heading=title,
         period=before[-1].period if before else next((p for s in above if (p := title_period(s.title))), None),
     )
 
@@ -158,4 +159,4 @@ def _read_box(document: Document, box: Box, got: Gathered) -> None:
     texts += [(f"{box.id}#note{n}", note) for n, note in enumerate(box.notes, 1)]
     for key, text in texts:
         clause = Clause(key, box.section, text)
-        _read_clause(document, clause, Surroundings(), got, box.id)
+        _read_clause(document, clause, Surroundings(period=title_period(box.title)), got, box.id)

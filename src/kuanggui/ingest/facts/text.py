@@ -15,7 +15,9 @@ ITEM_END = re.compile(r"[。！？!?；;\n]+")
 OPENING, CLOSING = "（(〔[", "）)〕]"
 PHRASE_ENDS = "，,、：:。；;！？!?\n"
 LIST_ENDS = "，,：:。；;！？!?\n"
-TOPIC = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）、.．])?\s*([^，。；：:]{1,18}?)(?:：|:|资源是：)")
+TOPIC = re.compile(
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）、.．])?\s*(?:([^，。；：:]{1,18}?)(?:：|:|资源是：)|([^，。；：:]{1,12})。(?=.))"
+)
 NOUN_END = re.compile(r"[的和与及在为是有由进通达正从]")
 LONGEST_NOUN = 14
 
@@ -103,9 +105,9 @@ class ClauseText:
         return any(numeral.start <= offset < numeral.end for numeral in self.numerals)
 
     def topic(self) -> tuple[int, int] | None:
-        """Offsets of a topic in front of a colon (铁矿：…), if the clause begins with one."""
+        """Offsets of a topic in front of a colon or alone as a sentence (铁矿：…, 铁矿。…), if the clause begins with one."""
         match = TOPIC.match(self.text)
-        return match.span(1) if match else None
+        return match.span(match.lastindex or 1) if match else None
 
 
 def _stops(numeral: Numeral) -> bool:
