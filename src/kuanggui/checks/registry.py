@@ -11,7 +11,7 @@ from pkgutil import walk_packages
 from kuanggui.checks.rule import Rule
 from kuanggui.errors import KuangguiError
 
-_MODULE = re.compile(r".*\.([a-z]{3}\d{3})_[a-z0-9_]+")
+_MODULE = re.compile(r".*\.([a-z]{3}\d{3,4})_[a-z0-9_]+")
 
 
 class RuleRegistryError(KuangguiError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kuanggui.ingest.boxes.words import CaptionWord, table_words
-from kuanggui.ingest.outline.numerals import HAN, to_number
+from kuanggui.model.numerals import HAN, to_number
 
 _NUMBER_TAIL = r"(?:\s*[-－.—–]\s*\d+)*"
 

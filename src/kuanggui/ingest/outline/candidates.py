@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kuanggui.ingest.outline.numerals import HAN, to_number
 from kuanggui.ingest.outline.words import Kind, heading_words
 from kuanggui.model.document import Paragraph, ParagraphKind
+from kuanggui.model.numerals import HAN, to_number
 
 _SENTENCE = re.compile(r"[。；！？;]")
 _OPEN_END = re.compile(r"[，、：:,…]$")

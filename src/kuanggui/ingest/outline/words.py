@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from kuanggui.ingest.outline.numerals import HAN
+from kuanggui.model.numerals import HAN
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

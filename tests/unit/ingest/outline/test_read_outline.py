@@ -7,10 +7,10 @@ import yaml
 
 from kuanggui.ingest.clean import clean_document
 from kuanggui.ingest.outline import Outline, read_outline, read_title
-from kuanggui.ingest.outline.numerals import to_number
 from kuanggui.ingest.readers import read_document
 from kuanggui.model.document import Document, Paragraph, Source
 from kuanggui.model.located import LocatedText
+from kuanggui.model.numerals import to_number
 
 CASES = yaml.safe_load((Path(__file__).parents[3] / "cases/ingest/outline.yaml").read_text(encoding="utf-8"))
 SOURCE = Source("某市规划.txt", "0" * 64, 1, "text/plain", "test/1")
