@@ -26,6 +26,9 @@ class Limits:
     page_seconds: int = 60
     file_seconds: int = 1_800
     process_bytes: int = 2_048 * MIB  # of the process that reads a PDF
+    convert_seconds: int = 180
+    converted_bytes: int = 256 * MIB
+    converter_bytes: int = 6_144 * MIB  # address space; LibreOffice reserves far more than it uses
 
 
 LIMITS = Limits()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kuanggui.errors import UnreadableFileError
+from kuanggui.ingest.readers.compound import REFUSALS, content_of
 from kuanggui.ingest.readers.ooxml import Package
 from kuanggui.model.document import Source
 
@@ -25,6 +26,14 @@ class Format(StrEnum):
     PDF = "pdf"
     LEGACY = "legacy"  # what LibreOffice converts: .doc, .wps, .rtf, .odt
 
+
+_CALLED = {
+    Format.TEXT: "纯文本",
+    Format.DOCX: "DOCX 文档",
+    Format.XLSX: "XLSX 工作簿",
+    Format.PDF: "PDF",
+    Format.LEGACY: "旧版 Word 文档",
+}
 
 MEDIA_TYPES = {
     Format.TEXT: "text/plain",
@@ -51,8 +60,8 @@ EXTENSIONS = {
     ".odt": Format.LEGACY,
 }
 
-# Word processors save under these names in whatever format they are set to.
-_WORD_NAMES = (".doc", ".wps")
+# Office programs also save their newer format under these old names.
+_NEWER = {".doc": Format.DOCX, ".wps": Format.DOCX, ".xls": Format.XLSX, ".et": Format.XLSX}
 
 _MAIN_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": Format.DOCX,
@@ -70,6 +79,8 @@ _OPEN_DOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """The content of a file; raises UnreadableFileError when it is missing, empty, no file, or larger than `limit`."""
     try:
+        if path.is_dir():
+            raise UnreadableFileError(f"{path}：是文件夹；请给出其中的文件")
         if not path.is_file():
             raise UnreadableFileError(f"{path}：找不到这个文件；请检查路径")
         large = path.stat().st_size > limit
@@ -87,13 +98,9 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
 def detect_format(path: Path, data: bytes) -> Format:
     """The format told by the first bytes; raises UnreadableFileError when the file name promises another one."""
     found = _format_of_content(path, data)
-    promised = EXTENSIONS.get(path.suffix.lower())
-    if path.suffix.lower() in _WORD_NAMES and found is Format.DOCX:
-        return found
-    if promised is not None and promised is not found:
-        raise UnreadableFileError(
-            f"{path}：扩展名是 {path.suffix}，内容却是 {found.value} 格式；请改正扩展名或重新导出"
-        )
+    suffix = path.suffix.lower()
+    if suffix in EXTENSIONS and found not in (EXTENSIONS[suffix], _NEWER.get(suffix)):
+        raise UnreadableFileError(f"{path}：扩展名是 {path.suffix}，内容却是{_CALLED[found]}；请改正扩展名或重新导出")
     return found
 
 
@@ -117,9 +124,16 @@ def _format_of_content(path: Path, data: bytes) -> Format:
         return _format_of_archive(path, data)
     if b"%PDF-" in data[:1024]:
         return Format.PDF
-    if data.startswith((OLE_MAGIC, RTF_MAGIC)):
-        return Format.LEGACY
-    return Format.TEXT
+    if data.startswith(OLE_MAGIC):
+        return _format_of_compound(path, data)
+    return Format.LEGACY if data.startswith(RTF_MAGIC) else Format.TEXT
+
+
+def _format_of_compound(path: Path, data: bytes) -> Format:
+    content = content_of(data)
+    if content in REFUSALS:
+        raise UnreadableFileError(f"{path}：{REFUSALS[content]}")
+    return Format.LEGACY
 
 
 def _format_of_archive(path: Path, data: bytes) -> Format:

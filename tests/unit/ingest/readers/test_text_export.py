@@ -118,9 +118,9 @@ def test_a_missing_file_is_refused():
 
 
 def test_a_name_that_promises_another_format_is_refused(read):
-    with pytest.raises(UnreadableFileError, match="内容却是 pdf"):
+    with pytest.raises(UnreadableFileError, match="内容却是PDF"):
         read(b"%PDF-1.7\n", "plan.txt")
-    with pytest.raises(UnreadableFileError, match="内容却是 text"):
+    with pytest.raises(UnreadableFileError, match="内容却是纯文本"):
         read("正文", "plan.docx")
 
 
