@@ -21,6 +21,13 @@ class Located(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A bare place, where a rule looked at something that is neither fact nor number."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A relation that does not hold.
 

@@ -1,0 +1,54 @@
+"""Words of headers and row labels that say how figures hang together, from `data/table_words.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BRACKETS = re.compile(r"[（(\[][^（()）\[\]]*[)）\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """Compiled patterns, matched against whole labels without blanks and brackets."""
+
+    totals: tuple[tuple[re.Pattern[str], int], ...]
+    whole_area: re.Pattern[str]
+    whole_columns: re.Pattern[str]
+    not_added: re.Pattern[str]
+    average: re.Pattern[str]
+    overlap: re.Pattern[str]
+    none: re.Pattern[str]
+
+    def total_rank(self, label: str) -> int:
+        """0 for what is no total, otherwise the higher the more it embraces."""
+        word = bare(label)
+        if self.whole_area.fullmatch(word):
+            return 2
+        return next((rank for pattern, rank in self.totals if pattern.fullmatch(word)), 0)
+
+    def is_added(self, label: str) -> bool:
+        """Whether figures under a label may be added up."""
+        return not self.not_added.fullmatch(bare(label)) and "%" not in label
+
+
+def bare(label: str) -> str:
+    """A label without blanks and brackets."""
+    return re.sub(r"\s", "", _BRACKETS.sub("", label))
+
+
+@cache
+def table_words() -> TableWords:
+    """The shipped words, read once."""
+    text = files("kuanggui.checks.audit").joinpath("data", "table_words.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, _LOADER)  # noqa: S506 - safe loaders only
+    return TableWords(
+        totals=tuple((re.compile(entry["pattern"]), entry["rank"]) for entry in data["totals"]),
+        **{name: re.compile(data[name]) for name in TableWords.__slots__ if name != "totals"},
+    )
