@@ -7,7 +7,11 @@
   const back = document.querySelector(".back");
   let origin = null; // the card from which the reader went to the text
 
-  function show(view) {
+  // On a wide screen the list always stands beside the text or the notes.
+  const wide = matchMedia("(min-width: 861px)");
+
+  function show(asked) {
+    const view = wide.matches && asked === "findings" ? "document" : asked;
     body.dataset.view = view;
     for (const link of document.querySelectorAll(".views a")) {
       if (link.dataset.to === view) link.setAttribute("aria-current", "page");
@@ -94,6 +98,7 @@
     filter();
   });
   addEventListener("hashchange", follow);
+  wide.addEventListener("change", () => show(body.dataset.view === "about" ? "about" : "findings"));
   show("findings");
   filter();
   order();
