@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.partition_hits import sum_hit
-from kuanggui.checks.audit.partitions import Partition, misses_more_than_a_part, partitions
+from kuanggui.checks.audit.partitions import Partition, gap, partitions
 from kuanggui.checks.audit.sums import Side, comparable
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Said, Skipped
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
+
+NEARLY_ALL = 10  # parts that fall short by less than one in so many were probably meant to be all
 
 
 @rule(
@@ -30,21 +32,38 @@ def parts_differ_from_whole(case: AuditCase) -> Iterator[Said]:
     """Parts that make up a whole add up to it.
 
     They do when the words say so (按…分, a remainder such as 其余), when they take every value there is (listed and unlisted; large,
-    medium and small; every county), or when counted things are listed mineral by mineral or county by county without 等.
+    medium and small; every county), or when counted things are listed mineral by mineral or county by county without 等. Three
+    parts or more that nearly fill the whole are taken to be meant as all; then a difference is doubtful only.
     """
-    for partition in partitions(case):
+    found = partitions(case)
+    confirmed = {p.whole.id for p in found if p.closed and p.balance().holds}
+    for partition in found:
         if not (partition.closed or partition.likely):
             continue
         figures = [partition.whole, *partition.parts]
         if not comparable(figures):
             yield Skipped("分项与总数的单位或计量基准不同", "parts and whole differ in unit or basis", figures)
-        elif partition.balance().holds:
-            yield Checked(figures)
+        elif severity := _severity(partition):
+            yield sum_hit(partition, severity, confirmed=partition.whole.id in confirmed)
         else:
-            yield sum_hit(partition, _severity(partition))
+            yield Checked(figures)
 
 
-def _severity(partition: Partition) -> Severity:
-    if partition.closed or partition.balance().side is Side.ABOVE or misses_more_than_a_part(partition):
+def _severity(partition: Partition) -> Severity | None:
+    """None when the parts add up, or fall short of a whole that they need not fill."""
+    side = partition.balance().side
+    if side is Side.EQUAL:
+        return None
+    if partition.closed or (side is Side.ABOVE and partition.axis):
         return Severity.ERROR
-    return Severity.WARNING
+    if side is Side.ABOVE:
+        return Severity.WARNING
+    return _shortfall(partition)
+
+
+def _shortfall(partition: Partition) -> Severity | None:
+    """Things listed one by one are all there; what else falls short by little was probably meant to be all."""
+    smallest = min(part.quantity.high for part in partition.parts)
+    if partition.listed:
+        return Severity.ERROR if gap(partition) >= smallest else Severity.WARNING
+    return Severity.WARNING if gap(partition) * NEARLY_ALL <= partition.whole.quantity.high else None

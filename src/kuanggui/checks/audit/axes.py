@@ -19,6 +19,7 @@ COMPLEMENTS: tuple[frozenset[str], ...] = (
     frozenset({"operating", "under_construction", "stopped"}),
     frozenset({"provincial", "municipal"}),
     frozenset({"legacy", "current"}),
+    frozenset({"public", "private"}),
     frozenset({"exploration_final", "detailed", "general", "preliminary"}),
 )
 
@@ -30,9 +31,13 @@ AXES: dict[str, frozenset[str]] = {
     "status": frozenset({"operating", "under_construction", "stopped", "closed"}),
     "level": frozenset({"national", "provincial", "municipal", "county"}),
     "setting": frozenset({"planned", "existing"}),
+    "funding": frozenset({"public", "private"}),
     "origin": frozenset({"legacy", "current"}),
     "stage": frozenset({"exploration_final", "detailed", "general", "preliminary"}),
 }
+
+# Values that hold others.
+UNIONS: dict[str, frozenset[str]] = {"large_medium": frozenset({"large", "medium"})}
 
 
 def is_remainder(fact: Fact) -> bool:

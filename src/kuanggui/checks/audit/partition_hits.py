@@ -12,14 +12,17 @@ from kuanggui.findings.evidence import Figure
 from kuanggui.findings.judgement import Severity
 
 
-def sum_hit(partition: Partition, severity: Severity | None = None) -> Hit:
-    """What is shown: the whole as stated, the sum of the parts, the arithmetic; the whole stands first."""
+def sum_hit(partition: Partition, severity: Severity | None = None, *, confirmed: bool = False) -> Hit:
+    """What is shown: the whole as stated, the sum of the parts, the arithmetic.
+
+    The whole is to blame, unless it is `confirmed` by other parts that add up to it.
+    """
     found = partition.balance()
     unit = partition.whole.quantity.unit.name if partition.whole.quantity.unit else ""
     difference = abs(partition.whole.quantity.low - found.total)
     return Hit(
         subject=partition.whole.subject,
-        figures=[partition.whole, *partition.parts],
+        figures=[*partition.parts, partition.whole] if confirmed else [partition.whole, *partition.parts],
         evidence={
             "stated": (partition.whole.quantity, unit),
             "recomputed": (found.total, unit),

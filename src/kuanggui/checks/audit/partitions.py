@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from kuanggui.checks.audit.axes import MINERALS, REGIONS, is_remainder, leaves_nothing_out, shared_axis, value_of
+from kuanggui.checks.audit.axes import MINERALS, REGIONS, UNIONS, leaves_nothing_out, shared_axis, value_of
 from kuanggui.checks.audit.case import AuditCase
-from kuanggui.checks.audit.sums import Balance, Side, Term, balance
+from kuanggui.checks.audit.sums import Balance, Term, balance
 from kuanggui.model.fact import Breakdown, BreakdownKind, Fact
 
 OPEN_END = re.compile(r"\s*(?:等|以上)")
@@ -22,7 +23,7 @@ class Partition:
     """A whole, its parts and how they are told apart.
 
     `axis` is the one thing on which all parts differ (minerals, regions, size …), None where there is none; `closed` says that the
-    words leave no room for other parts, `likely` that a reader would expect none.
+    words leave no room for other parts, `likely` that there are three or more and no word such as 等 says that there are others.
     """
 
     breakdown: Breakdown
@@ -37,23 +38,48 @@ class Partition:
         """The facts of the terms."""
         return tuple(term.fact for term in self.terms)
 
+    @property
+    def listed(self) -> bool:
+        """Whether counted things are listed mineral by mineral, county by county or class by class, which nobody stops half-way."""
+        counted = self.whole.quantity.is_count
+        return counted and self.likely and (self.axis in {MINERALS, REGIONS} or _kinds(self))
+
     def balance(self) -> Balance:
         """The sum of the parts against the whole."""
         return balance(self.terms, self.whole.quantity)
 
 
-def partitions(case: AuditCase) -> Iterator[Partition]:
-    """Every breakdown whose whole is printed, in reading order."""
-    for breakdown in case.reading.breakdowns:
-        if breakdown.whole is None or not breakdown.parts:
-            continue
-        whole = case.facts[breakdown.whole]
-        parts = [case.facts[part] for part in breakdown.parts]
-        yield _partition(case, breakdown, whole, parts)
+def partitions(case: AuditCase) -> list[Partition]:
+    """Every breakdown whose whole is printed, in reading order, each followed by those of its subtotals (大中型 = 大型 + 中型)."""
+    found = [partition for breakdown in case.reading.breakdowns for partition in _of(case, breakdown)]
+    complete = {_shape(p.parts) for p in found if (p.closed or p.listed) and p.balance().holds}
+    return [replace(p, closed=True) if p.terms[1:] and p.likely and _shape(p.parts) in complete else p for p in found]
+
+
+def _of(case: AuditCase, breakdown: Breakdown) -> Iterator[Partition]:
+    parts = [case.facts[part] for part in breakdown.parts]
+    subtotals = [part for part in parts if _members(part, parts)]
+    plain = [part for part in parts if part not in subtotals]
+    if breakdown.whole is not None and plain:
+        yield _partition(case, breakdown, case.facts[breakdown.whole], plain)
+    for subtotal in subtotals:
+        yield _partition(case, replace(breakdown, kind=BreakdownKind.FULL), subtotal, _members(subtotal, parts))
+
+
+def _shape(parts: Sequence[Fact]) -> tuple[object, ...]:
+    """Alike for the numbers and the areas of one list: 煤2个，面积40.2平方公里；铁1个，面积28.6平方公里."""
+    return (parts[0].clause, parts[0].sentence, *((part.minerals, part.regions) for part in parts))
+
+
+def _members(union: Fact, parts: Sequence[Fact]) -> list[Fact]:
+    """The parts that a part sums up: 大型 and 中型 beside 大中型."""
+    wanted = next((UNIONS[value] for value in union.qualifiers if value in UNIONS), frozenset())
+    found = [part for part in parts if wanted & set(part.qualifiers)]
+    return found if wanted and len(found) == len(wanted) else []
 
 
 def _partition(case: AuditCase, breakdown: Breakdown, whole: Fact, parts: Sequence[Fact]) -> Partition:
-    terms = tuple(Term(part, times(case, part)) for part in parts)
+    terms = tuple(Term(part, times(part)) for part in parts)
     axis = shared_axis(parts)
     complete = not _open(case, parts)
     closed = complete and (
@@ -61,11 +87,14 @@ def _partition(case: AuditCase, breakdown: Breakdown, whole: Fact, parts: Sequen
         or leaves_nothing_out(parts, axis, case.reading.region)
         or any(term.times < 0 for term in terms)
     )
-    listed = whole.quantity.is_count and len(parts) >= A_LIST and axis in {MINERALS, REGIONS}
-    return Partition(breakdown, whole, terms, axis, closed, complete and listed)
+    return Partition(breakdown, whole, terms, axis, closed, complete and len(parts) >= A_LIST)
 
 
-def times(case: AuditCase, part: Fact) -> int:
+def _kinds(partition: Partition) -> bool:
+    return partition.whole.quantity.unit is not None and partition.whole.quantity.unit.name == "种"
+
+
+def times(part: Fact) -> int:
     """How often a part counts: -1 for 重复量, the number of things named for 金矿、银矿各4个."""
     if TWICE.search(part.subject):
         return -1
@@ -83,8 +112,6 @@ def _open(case: AuditCase, parts: Sequence[Fact]) -> bool:
     return bool(OPEN_END.match(clause.text.text, last.end)) or bool(SELECTION.match(parts[0].subject))
 
 
-def misses_more_than_a_part(partition: Partition) -> bool:
-    """Whether the gap below the whole is larger than the smallest part, so that nobody would have left it out as too small."""
-    found = partition.balance()
-    smallest = min(part.quantity.high for part in partition.parts if not is_remainder(part))
-    return found.side is Side.BELOW and partition.whole.quantity.low - found.total >= smallest
+def gap(partition: Partition) -> Decimal:
+    """How far the parts stay below the whole, in the unit of the whole; negative when they exceed it."""
+    return partition.whole.quantity.low - partition.balance().total

@@ -18,6 +18,7 @@ SEPARATELY = re.compile(r"(?:分别(?:为|是|有)|包括|分为|划分为|由�
 WEAK_COUNT_WORDS = {"矿", "矿山", "煤矿"}
 COMPARED = re.compile(r"^(?:与|同|和)?(?:较|比(?!例|重)|相当于|相比|由|从)")
 CHANGED = re.compile(r"(?:减少|增加|增长|下降|净增|净减)了?$")
+TOTAL_ALONE = re.compile(r"(?:以上|上述|[两二三四五]者|总数)?(?:共|共计|合计|总计|总共|加起来)(?:为|有|达|达到)?")
 COUNTED_APART = {"种", "类", "人", "户"}
 SMALLEST_LIST = 3
 
@@ -46,17 +47,48 @@ class Group:
 
 def find_groups(text: ClauseText, facts: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Group]:
     """Every whole with parts in one clause; `before` holds the facts of the clauses in front of it, the nearest last."""
-    found: list[Group] = []
+    found: list[Group] = [*_totals_behind(text, facts)]
+    totals = {group.whole.id for group in found if group.whole}
     triggers = sorted([*_triggers(text)], key=lambda trigger: trigger.start)
     for number, trigger in enumerate(triggers):
         stop = _stop(text, trigger, triggers[number + 1 :])
-        used = _parts(found)
-        free = [fact for fact in facts if fact.id not in used or fact.start > trigger.start]
+        used = _parts(found) | totals
+        free = [fact for fact in facts if fact.id not in used or (fact.start > trigger.start and fact.id not in totals)]
         found.extend(_groups_after(text, trigger, stop, Pool(free, before, found)))
     found.extend(_parenthesised(text, facts))
-    used = _parts(found)
+    used = _parts(found) | totals
     yield from found
     yield from _lists(text, [fact for fact in facts if fact.id not in used])
+
+
+def _totals_behind(text: ClauseText, facts: Sequence[Fact]) -> Iterator[Group]:
+    """A、B和C，共计D: the total stands behind its parts, which are the like facts in front of it in the sentence."""
+    for position, total in enumerate(facts):
+        if not TOTAL_ALONE.fullmatch(total.subject):
+            continue
+        level = depth_at(text.text, total.start)
+        parts: list[Fact] = []
+        for fact in reversed(facts[:position]):
+            if fact.sentence != total.sentence or TOTAL_ALONE.fullmatch(fact.subject):
+                break
+            if _sort(fact) == _sort(total) and depth_at(text.text, fact.start) == level and _belongs(fact, total):
+                parts.insert(0, fact)
+        here = [part for part in parts if text.item(part.start) == text.item(total.start)]
+        parts = _without_whole(text, here or parts)
+        if len(parts) > 1:
+            yield Group(BreakdownKind.FULL, total, tuple(parts), total.subject, parts[0].start, total.end)
+
+
+def _without_whole(text: ClauseText, parts: list[Fact]) -> list[Fact]:
+    """Facts behind the last 其中 or 分别为 when there is one, because the number in front of it is a whole itself."""
+    if not parts:
+        return parts
+    marks = [
+        m.end()
+        for pattern in (OF_WHICH, SEPARATELY)
+        for m in pattern.finditer(text.text, parts[0].end, parts[-1].start)
+    ]
+    return [part for part in parts if part.start >= max(marks, default=0)]
 
 
 def _parts(groups: Sequence[Group]) -> set[str]:
@@ -75,9 +107,12 @@ class Pool:
 def _triggers(text: ClauseText) -> Iterator[Trigger]:
     for match in OF_WHICH.finditer(text.text):
         yield Trigger(BreakdownKind.OF_WHICH, match.start(), match.end())
-    for match in DIVIDED.finditer(text.text):
+    divided = [*DIVIDED.finditer(text.text)]
+    for match in divided:
         yield Trigger(BreakdownKind.FULL, match.start(), match.end(), match.group("criterion"))
     for match in SEPARATELY.finditer(text.text):
+        if any(other.start() < match.start() < other.end() for other in divided):
+            continue  # 按规模划分为 is one trigger
         yield Trigger(BreakdownKind.OF_WHICH, match.start(), match.end(), match.group())
 
 
