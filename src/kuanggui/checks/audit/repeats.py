@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import combinations
 
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.data import words
@@ -13,7 +15,8 @@ from kuanggui.model.fact import Fact
 from kuanggui.model.outline import Clause
 
 SHINGLE = 8
-COMMON_SHARE = 0.35  # of the shorter passage's shingles: below it the passages are not compared
+LEAST = 0.1  # of the shorter passage's shingles: below it the passages are not compared
+WIDEST = 4  # a wording that stands in more places is a set phrase
 SHORTEST = 30
 
 
@@ -27,24 +30,23 @@ class Repeat:
     figures: tuple[tuple[Fact, Fact], ...]
 
 
-def repeats(case: AuditCase) -> Iterator[Repeat]:
+@lru_cache(maxsize=2)  # several rules ask for the same document
+def repeats(case: AuditCase) -> tuple[Repeat, ...]:
     """Pairs of clauses that share much of their wording, in reading order; linear in the text but for the pairs that do share."""
     clauses = [clause for clause in case.reading.clauses if len(clause.text.text) >= SHORTEST]
+    shingles = [_shingles(clause.text.text) for clause in clauses]
     at: dict[str, list[int]] = defaultdict(list)
-    for number, clause in enumerate(clauses):
-        for shingle in _shingles(clause.text.text):
+    for number, found in enumerate(shingles):
+        for shingle in found:
             at[shingle].append(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for numbers in at.values():
-        if len(numbers) <= 4:
-            for i, one in enumerate(numbers):
-                for other in numbers[i + 1 :]:
-                    shared[one, other] += 1
+    shared = Counter(pair for numbers in at.values() if 1 < len(numbers) <= WIDEST for pair in combinations(numbers, 2))
+    alike: list[Repeat] = []
     for (one, other), count in sorted(shared.items()):
-        first, second = clauses[one], clauses[other]
-        shorter = min(len(_shingles(first.text.text)), len(_shingles(second.text.text)))
-        if count >= COMMON_SHARE * shorter or count >= 3:
-            yield Repeat(first, second, count / shorter, tuple(_figures(case, first, second)))
+        likeness = count / min(len(shingles[one]), len(shingles[other]))
+        if likeness >= LEAST:
+            first, second = clauses[one], clauses[other]
+            alike.append(Repeat(first, second, likeness, tuple(_figures(case, first, second))))
+    return tuple(alike)
 
 
 def _shingles(text: str) -> set[str]:

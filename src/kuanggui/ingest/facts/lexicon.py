@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -86,7 +86,12 @@ class Lexicon:
 
     def qualifiers(self, phrase: str) -> dict[str, str]:
         """Axis → value for every axis the phrase says something about."""
-        return {axis.name: value for axis in self.axes if (value := axis.find(phrase))}
+        return dict(_qualifiers(phrase))
+
+
+@lru_cache(maxsize=8192)
+def _qualifiers(phrase: str) -> tuple[tuple[str, str], ...]:
+    return tuple((axis.name, value) for axis in lexicon().axes if (value := axis.find(phrase)))
 
 
 def _attributes(data: dict[str, Any]) -> dict[str, Attribute]:

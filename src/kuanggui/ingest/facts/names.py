@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kuanggui.ingest.numbers.words import alternation
 from kuanggui.model.units import Basis
@@ -27,11 +27,13 @@ class Name:
     key: str
 
 
+@lru_cache(maxsize=8192)  # labels and titles recur for every figure of a table
 def mineral_names(text: str) -> tuple[Name, ...]:
     """Every mineral named in the text."""
     return tuple(Name(start, end, mineral.code) for start, end, mineral in find_minerals(text))
 
 
+@lru_cache(maxsize=8192)
 def place_names(text: str, home: str | None = None) -> tuple[Name, ...]:
     """Every administrative unit named in a text about `home`, names inside the names of firms and landforms left out."""
     return tuple(Name(m.start, m.end, m.division.code) for m in find_places(text, home) if not m.embedded)

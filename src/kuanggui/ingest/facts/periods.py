@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kuanggui.ingest.facts.lexicon import lexicon
 from kuanggui.ingest.facts.text import ClauseText
@@ -79,6 +80,7 @@ def _mere_comparison(span: DatedSpan, clause: ClauseText, offset: int) -> bool:
     return span.compared and bool(PHRASE_END.search(clause.text, span.end, offset))
 
 
+@lru_cache(maxsize=4096)
 def title_period(title: str) -> Period | None:
     """The year a heading or table title is about: a target year when it speaks of goals."""
     spans = find_periods(ClauseText.read(title))

@@ -14,6 +14,7 @@ from kuanggui.ingest.numbers.words import NumberWords, number_words
 from kuanggui.model.number import NumberKind
 from kuanggui.model.quantity import Quantity, Relation
 
+DIGIT = re.compile(r"\d")
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
 POWER = re.compile(r"\s*[×xX*]\s*(?:10\s*\^?\s*(?P<exponent>[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\d+)")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -28,6 +29,8 @@ LONGEST_WORD = 8
 
 def scan(text: str) -> list[Numeral]:
     """Every numeral of a cleaned text with its kind; a bare number in running text without unit is NOT_UNDERSTOOD."""
+    if not DIGIT.search(text):
+        return []
     labels = sorted(find_labels(text), key=lambda numeral: numeral.start)
     found = list(labels)
     gaps = zip([0, *(label.end for label in labels)], [*(label.start for label in labels), len(text)], strict=True)
