@@ -35,7 +35,7 @@ def to_plane(polygons: Polygons, max_segment_m: float | None = MAX_SEGMENT_M) ->
     degrees). `max_segment_m=None` uses the corners alone.
     """
     if polygons.crs == EQUAL_AREA:
-        return polygons
+        return polygons.with_coordinates(snap(polygons.x), snap(polygons.y), EQUAL_AREA)
     if max_segment_m is not None:
         polygons = densify(polygons, max_segment_m)
     lon, lat = polygons.crs.to_degrees(polygons.x, polygons.y)

@@ -49,6 +49,8 @@ def test_degrees_are_cut_by_their_length_on_the_ground() -> None:
     assert len(dense.x) == 9 + 9 + 12 + 12 + 1
 
 
-def test_polygons_on_the_plane_stay_as_they_are() -> None:
+def test_polygons_on_the_plane_stay_there_but_are_put_on_the_grid() -> None:
     table = to_plane(from_shapely([shapely.box(113, 40, 113.1, 40.1)], GEOGRAPHIC))
-    assert to_plane(table) is table
+    moved = table.with_coordinates(table.x + 1e-9, table.y, EQUAL_AREA)
+    assert np.array_equal(to_plane(table).x, table.x)
+    assert np.array_equal(to_plane(moved).x, table.x)

@@ -1,0 +1,91 @@
+"""Overlaps of blocks with the features of a layer: which, and how many square metres."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from kuanggui.spatial.arrays import Flags, Floats, Indices, Integers
+from kuanggui.spatial.kernel.rows import Rows, expand_rows
+from kuanggui.spatial.kernel.traverse import Task, overlay_blocks
+from kuanggui.spatial.prepared import Prepared
+
+TOUCHING_M2 = 1e-6
+"""Overlaps up to this area are touching: a square millimetre, above what rounding can make of a shared side."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overlaps:
+    """Rows of block, feature and common area, ascending by block and feature."""
+
+    block: Indices
+    feature: Indices
+    area_m2: Floats
+
+    def __len__(self) -> int:
+        return len(self.block)
+
+    def select(self, kept: Flags) -> Overlaps:
+        """The rows where `kept` holds."""
+        return Overlaps(self.block[kept], self.feature[kept], self.area_m2[kept])
+
+    def part_slivers(self, tolerance_m2: float) -> tuple[Overlaps, Overlaps]:
+        """The overlaps above a tolerance, and apart from them the slivers up to it."""
+        large = self.area_m2 > tolerance_m2
+        return self.select(large), self.select(~large)
+
+
+def overlay(blocks: Prepared, layer: Prepared, least_m2: float = TOUCHING_M2, threads: int | None = None) -> Overlaps:
+    """All overlaps of more than `least_m2`; the same rows whatever the number of threads."""
+    workers = threads or os.cpu_count() or 1
+    bounds = _share_out(blocks, 1 if workers == 1 else 16 * workers)
+    tiled = layer.origin is not None
+    task = Task(blocks.shapes, blocks.boxes, layer.shapes, layer.tree, layer.most_sides, 0.0 if tiled else least_m2)
+    with ThreadPoolExecutor(workers) as pool:
+        pieces = list(pool.map(lambda first, last: overlay_blocks(first, last, task), bounds[:-1], bounds[1:]))
+        overlaps = _expand(pool, pieces, bounds, layer.areas_m2)
+    if layer.origin is not None:
+        overlaps = _join_tiles(overlaps, layer.origin)
+    kept = overlaps.area_m2 > least_m2
+    return overlaps if kept.all() else overlaps.select(kept)
+
+
+def _share_out(blocks: Prepared, pieces: int) -> Integers:
+    """Bounds of consecutive runs of blocks with about as many vertices each."""
+    starts = blocks.polygons.vertex_starts
+    bounds = np.searchsorted(starts, np.linspace(0, starts[-1], pieces + 1))
+    bounds[0], bounds[-1] = 0, len(blocks)
+    return np.unique(bounds).astype(np.int64)
+
+
+def _expand(
+    pool: ThreadPoolExecutor, pieces: list[tuple[Rows, Integers]], bounds: Integers, whole_m2: Floats
+) -> Overlaps:
+    """One line a pair, written side by side into columns of the final length."""
+    lengths = [int((rows.last.astype(np.int64) - rows.first).sum()) for rows, _ in pieces]
+    ends = np.cumsum([0, *lengths])
+    result = Overlaps(np.empty(ends[-1], dtype=np.int32), np.empty(ends[-1], dtype=np.int32), np.empty(ends[-1]))
+
+    def write(piece: int) -> None:
+        rows, row_ends = pieces[piece]
+        part = slice(ends[piece], ends[piece + 1])
+        expand_rows(
+            rows, row_ends, bounds[piece], whole_m2, result.block[part], result.feature[part], result.area_m2[part]
+        )
+
+    list(pool.map(write, range(len(pieces))))
+    return result
+
+
+def _join_tiles(overlaps: Overlaps, origin: Integers) -> Overlaps:
+    """Overlaps of tiles added up to overlaps of the features they were cut from, tiles in a fixed order."""
+    if not len(overlaps):
+        return overlaps
+    feature = origin[overlaps.feature]
+    order = np.lexsort((feature, overlaps.block))
+    block, feature, area = overlaps.block[order], feature[order], overlaps.area_m2[order]
+    first = np.flatnonzero(np.diff(block, prepend=-1).astype(bool) | np.diff(feature, prepend=-1).astype(bool))
+    return Overlaps(block[first], feature[first].astype(np.int32), np.add.reduceat(area, first))
