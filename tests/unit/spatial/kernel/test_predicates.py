@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kuanggui.spatial.kernel.predicates import find_rounding_error, find_turn, is_left
@@ -12,6 +12,7 @@ on_grid = st.integers(-(2**52) + 1, 2**52 - 1).map(lambda step: step * GRID)
 near = st.integers(-3, 3).map(lambda step: step * GRID)
 
 
+@settings(deadline=None)
 @given(on_grid, on_grid)
 def test_rounding_error_of_a_product_is_exact(a: float, b: float) -> None:
     assert Fraction(a) * Fraction(b) == Fraction(a * b) + Fraction(find_rounding_error(a, b, a * b))
@@ -23,6 +24,7 @@ def _exact_turn(ax: float, ay: float, bx: float, by: float, x: float, y: float) 
     return (turn > 0) - (turn < 0)
 
 
+@settings(deadline=None)
 @given(on_grid, on_grid, on_grid, on_grid, st.integers(0, 2**20), near, near)
 def test_sign_is_exact_for_points_next_to_the_side(
     ax: float, ay: float, bx: float, by: float, share: int, off_x: float, off_y: float
@@ -34,6 +36,7 @@ def test_sign_is_exact_for_points_next_to_the_side(
         assert (turn > 0) - (turn < 0) == _exact_turn(ax, ay, bx, by, x, y)
 
 
+@settings(deadline=None)
 @given(on_grid, on_grid, on_grid, on_grid)
 def test_the_two_directions_of_a_side_never_agree(ax: float, ay: float, bx: float, by: float) -> None:
     if (ax, ay) != (bx, by):
