@@ -105,7 +105,7 @@ def test_layers_page_lists_every_package() -> None:
 def test_every_decision_is_listed_with_status_and_date() -> None:
     listed = (ROOT / "docs" / "adr" / "index.md").read_text(encoding="utf-8")
     decisions = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
-    assert [path.name[:4] for path in decisions] == [f"{number:04}" for number in range(1, len(decisions) + 1)]
+    assert len({path.name[:4] for path in decisions}) == len(decisions)  # numbers may be reserved, never used twice
     for path in decisions:
         heading, _, status = path.read_text(encoding="utf-8").splitlines()[:3]
         assert heading.startswith(f"# {path.name[:4]}. ")
