@@ -24,7 +24,12 @@ def rules(package: str) -> tuple[Rule, ...]:
     names = (module.name for module in walk_packages(import_module(package).__path__, f"{package}."))
     found = [(name, _rule_in(name)) for name in names if _MODULE.fullmatch(name)]
     _check_codes(found, retired_codes())
-    return tuple(sorted((rule for _, rule in found), key=lambda rule: rule.code))
+    return tuple(sorted((rule for _, rule in found), key=lambda rule: in_code_order(rule.code)))
+
+
+def in_code_order(code: str) -> tuple[str, int]:
+    """Sort key of a code, so that AUD1101 stands behind AUD906."""
+    return code[:3], int(code[3:])
 
 
 def retired_codes() -> frozenset[str]:

@@ -28,6 +28,10 @@ class Words:
         pair = _catalogue()[topic].get(key)
         return pair[self.pick] if pair else key
 
+    def knows(self, topic: str, key: str) -> bool:
+        """Whether there are words for a key of a topic."""
+        return key in _catalogue()[topic]
+
     def choose(self, chinese: str, english: str) -> str:
         """One of two texts; Chinese where there is no English one."""
         return english if self.language is Language.EN and english else chinese

@@ -14,6 +14,7 @@ from kuanggui.findings.assessment import Assessment
 from kuanggui.findings.finding import Finding
 from kuanggui.findings.judgement import Verdict
 from kuanggui.model.reading import Reading
+from kuanggui.reports.words import Language, Words
 
 CASES = Path(__file__).resolve().parents[3] / "cases" / "audit"
 RULES = {rule.code: rule for rule in audit_rules()}
@@ -90,6 +91,8 @@ def compare(finding: Finding, wanted: dict[str, Any], usual: str, origin: dict[i
     assert wanted["quote"] in finding.places[0].quote
     assert finding.severity.value == wanted.get("severity", usual)
     assert wanted.get("message", "") in finding.message
+    unnamed = [item.name for item in finding.evidence if not Words(Language.ZH).knows("evidence", item.name)]
+    assert unnamed == [], "give this evidence its words in reports/words.yaml"
     weighed = {item.name: item.value for item in finding.evidence}
     assert {name: weighed.get(name) for name in wanted.get("evidence", {})} == wanted.get("evidence", {})
     if "line" in wanted:
