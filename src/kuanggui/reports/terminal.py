@@ -40,8 +40,7 @@ def _print(console: Console, view: View, entry: Entry) -> None:
     first = entry.places[0]
     console.print(Text.assemble((f"{entry.number}. {entry.title}", "bold"), (f"  {entry.finding.rule}", "dim")))
     lines = [Text(printable(first.where), "dim"), _quote(entry), Text(printable(entry.message))]
-    if entry.arithmetic:
-        lines.append(Text(printable(entry.arithmetic), "cyan"))
+    lines += [Text(printable(line), "cyan") for line in entry.arithmetic]
     if entry.remedy:
         lines.append(Text(printable(f"→ {entry.remedy}")))
     for shown in entry.places[1:]:

@@ -13,7 +13,7 @@ from kuanggui.model.place import Place
 from kuanggui.model.reading import Reading
 from kuanggui.regulation.citation import Citation
 from kuanggui.reports.surroundings import Quoted, Surroundings
-from kuanggui.reports.words import Language, Words
+from kuanggui.reports.words import Language, Words, kind_of
 
 ARITHMETIC = "arithmetic"
 # Evidence that says what a figure should be, the first that a finding has.
@@ -42,7 +42,7 @@ class Entry:
     remedy: str
     basis: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
-    arithmetic: str
+    arithmetic: tuple[str, ...]
     right: str
     places: tuple[Shown, ...]
     also: tuple[Entry, ...] = ()
@@ -105,8 +105,10 @@ class _Writer:
             message=words.choose(finding.message, finding.message_en),
             remedy=words.choose(finding.remedy, finding.remedy_en),
             basis=tuple(_cited(citation) for citation in finding.citations),
-            figures=tuple((words("evidence", e.name), _value(e)) for e in finding.evidence if e.name != ARITHMETIC),
-            arithmetic=by_name[ARITHMETIC].value if ARITHMETIC in by_name else "",
+            figures=tuple(
+                (words("evidence", e.name), _value(e)) for e in finding.evidence if kind_of(e.name) != ARITHMETIC
+            ),
+            arithmetic=tuple(e.value for e in finding.evidence if kind_of(e.name) == ARITHMETIC),
             right=_value(right) if right else "",
             places=tuple(self.shown(place) for place in finding.places),
             also=also,

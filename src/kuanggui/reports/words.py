@@ -24,13 +24,13 @@ class Words:
     language: Language
 
     def __call__(self, topic: str, key: str) -> str:
-        """The words for a key of a topic, the key itself where there are none."""
-        pair = _catalogue()[topic].get(key)
+        """The words for a key of a topic, the key itself where there are none; a counted key (`arithmetic_2`) has those of the first."""
+        pair = _catalogue()[topic].get(kind_of(key))
         return pair[self.pick] if pair else key
 
     def knows(self, topic: str, key: str) -> bool:
         """Whether there are words for a key of a topic."""
-        return key in _catalogue()[topic]
+        return kind_of(key) in _catalogue()[topic]
 
     def choose(self, chinese: str, english: str) -> str:
         """One of two texts; Chinese where there is no English one."""
@@ -40,6 +40,12 @@ class Words:
     def pick(self) -> int:
         """The position of this language in the catalogue."""
         return list(Language).index(self.language)
+
+
+def kind_of(key: str) -> str:
+    """A key without its count: `arithmetic` for `arithmetic_2`."""
+    stem, _, count = key.rpartition("_")
+    return stem if stem and count.isdigit() else key
 
 
 @cache

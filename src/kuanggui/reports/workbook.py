@@ -48,7 +48,7 @@ def _corrections(sheet: Worksheet, view: View) -> None:
 
 
 def _cells(entry: Entry) -> list[str]:
-    problem = "\n".join(part for part in (entry.message, entry.arithmetic) if part)
+    problem = "\n".join((entry.message, *entry.arithmetic))
     where = "\n".join(shown.where for shown in entry.places)
     words = entry.places[0].words.text
     return [

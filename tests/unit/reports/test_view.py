@@ -33,7 +33,7 @@ def test_place_in_a_table_is_told_by_cell_and_its_row(make_view: MakeView) -> No
 
 def test_arithmetic_and_recomputed_value_stand_apart(make_view: MakeView) -> None:
     entry = make_view().entries[0]
-    assert (entry.arithmetic, entry.right) == ("40 + 60 = 100 ≠ 99", "100座")
+    assert (entry.arithmetic, entry.right) == (("40 + 60 = 100 ≠ 99",), "100座")
     assert ("文中值", "99座") in entry.figures
 
 

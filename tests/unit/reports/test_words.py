@@ -22,3 +22,10 @@ def test_every_severity_verdict_and_reason_has_words() -> None:
 
 def test_unknown_key_is_shown_as_it_is() -> None:
     assert Words(Language.ZH)("evidence", "median") == "median"
+
+
+def test_counted_key_has_the_words_of_the_first() -> None:
+    words = Words(Language.ZH)
+    assert words("evidence", "arithmetic_2") == words("evidence", "arithmetic")
+    assert words.knows("evidence", "arithmetic_2")
+    assert not words.knows("evidence", "_2")
