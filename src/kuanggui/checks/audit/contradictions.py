@@ -1,0 +1,188 @@
+"""Pairs of figures that speak of one thing and cannot both be right."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kuanggui.checks.audit.case import AuditCase
+from kuanggui.checks.audit.corroboration import is_corroborated
+from kuanggui.checks.audit.counterparts import Pair, pairs_of
+from kuanggui.checks.audit.figures import look_alike, ratio, significant
+from kuanggui.checks.audit.likeness import HEAVY, Doubt
+from kuanggui.checks.audit.memo import once_per_case
+from kuanggui.checks.said import Checked, Hit, Said, Skipped
+from kuanggui.findings.arithmetic import addition
+from kuanggui.findings.evidence import Weighed
+from kuanggui.findings.judgement import Severity
+from kuanggui.model.fact import Fact
+from kuanggui.regulation import mineral
+
+FAR = 50  # times as large: more likely another measure than a slip
+SHOWN = 3  # minerals named in a message
+ODD = 4  # digits from which on two figures that differ by a slip of the pen are hardly two things
+
+
+class Between(StrEnum):
+    """Where the two figures stand."""
+
+    TEXTS = "texts"
+    TEXT_AND_BOX = "text_and_box"
+    BOXES = "boxes"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A figure and the others that it contradicts, the gravest first."""
+
+    blamed: Fact
+    others: tuple[Fact, ...]
+    severity: Severity
+    doubts: frozenset[Doubt]
+    kinds: tuple[Fact, ...] = ()
+
+
+def say(case: AuditCase, between: Between) -> Iterator[Said]:
+    """What there is to say of figures that stand in these places."""
+    for pair in pairs_of(case):
+        if _between(pair) is not between:
+            continue
+        if pair.agrees:
+            yield Checked(pair.facts)
+        elif severity_of(case, pair) is None and pair.likeness.weight <= 2:
+            reason = "；".join(doubt.label for doubt in sorted(pair.likeness.doubts)) or "口径不同"
+            reason_en = "; ".join(doubt.label_en for doubt in sorted(pair.likeness.doubts)) or "another measure"
+            yield Skipped(reason, reason_en, [pair.one, pair.other])
+    for found in contradictions(case, between):
+        yield _hit(found)
+
+
+def contradictions(case: AuditCase, between: Between) -> Iterator[Contradiction]:
+    """Contradictions between figures in these places, gathered by the figure that is likely wrong."""
+    gathered: dict[str, list[tuple[Severity, Pair]]] = defaultdict(list)
+    for severity, pair in _graded(case):
+        if _between(pair) is between:
+            gathered[_blamed(case, pair).id].append((severity, pair))
+    for blamed, graded in gathered.items():
+        graded.sort(key=lambda item: item[0].rank)
+        worst, pair = graded[0]
+        others = [fact for _, p in graded for fact in p.facts if fact.id != blamed]
+        yield Contradiction(case.facts[blamed], tuple(others), worst, pair.likeness.doubts, pair.kinds)
+
+
+@once_per_case
+def _graded(case: AuditCase) -> Sequence[tuple[Severity, Pair]]:
+    return [(s, pair) for pair in pairs_of(case) if not pair.agrees and (s := severity_of(case, pair)) is not None]
+
+
+def severity_of(case: AuditCase, pair: Pair) -> Severity | None:
+    """How grave it is that the two figures differ; None when they may well mean different things."""
+    weight = pair.likeness.weight
+    one, other = pair.one.quantity, pair.other.quantity
+    alike = look_alike(one, other)
+    if ratio(one, other) > FAR and not alike and (weight or "attribute" in pair.one.inherited):
+        return None
+    if weight and _settled(case, pair.one, weight) and _settled(case, pair.other, weight):
+        return None
+    if pair.explained:
+        return Severity.WARNING if weight <= 1 else None
+    if weight == 0 or is_corroborated(case, pair):
+        return Severity.ERROR
+    slip = alike and min(significant(one), significant(other)) >= ODD
+    if slip and not pair.likeness.doubts & HEAVY:
+        return Severity.ERROR
+    return Severity.WARNING if weight == 1 or (weight == 2 and alike) else None
+
+
+@once_per_case
+def _agreements(case: AuditCase) -> dict[str, list[int]]:
+    """For each fact the weights of the likenesses with which it agrees elsewhere."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for pair in pairs_of(case):
+        if pair.agrees:
+            found[pair.one.id].append(pair.likeness.weight)
+            found[pair.other.id].append(pair.likeness.weight)
+    return found
+
+
+def _settled(case: AuditCase, fact: Fact, weight: int) -> bool:
+    """Whether the fact agrees with another that is at least as like it."""
+    return any(other <= weight for other in _agreements(case).get(fact.id, ()))
+
+
+@once_per_case
+def _standing(case: AuditCase) -> Counter[str]:
+    """Agreements less contradictions of each fact."""
+    score: Counter[str] = Counter()
+    for fact, weights in _agreements(case).items():
+        score[fact] += len(weights)
+    for _, pair in _graded(case):
+        score[pair.one.id] -= 1
+        score[pair.other.id] -= 1
+    return score
+
+
+def _blamed(case: AuditCase, pair: Pair) -> Fact:
+    """The figure with less support; of equals the text before the box, and the later before the earlier."""
+    score = _standing(case)
+    one, other = score[pair.one.id], score[pair.other.id]
+    if one != other:
+        return pair.one if one < other else pair.other
+    return pair.other if _between(pair) is not Between.TEXT_AND_BOX else pair.one
+
+
+def _between(pair: Pair) -> Between:
+    if pair.one.box and pair.other.box:
+        return Between.BOXES
+    return Between.TEXT_AND_BOX if pair.other.box else Between.TEXTS
+
+
+def _hit(found: Contradiction) -> Hit:
+    first = found.others[0]
+    evidence: dict[str, Weighed] = {"stated": found.blamed.quantity, "other": first.quantity}
+    doubt = "；".join(d.label for d in sorted(found.doubts))
+    doubt_en = "; ".join(d.label_en for d in sorted(found.doubts))
+    if found.kinds:
+        total = sum((fact.quantity.high for fact in found.kinds), Decimal(0))
+        cell = (
+            first if first not in found.kinds else found.blamed if found.blamed not in found.kinds else found.others[-1]
+        )
+        evidence["arithmetic"] = addition([fact.quantity for fact in found.kinds], total, cell.quantity)
+    uncertain = found.severity is not Severity.ERROR and bool(doubt)
+    return Hit(
+        name_of(found.blamed) or name_of(first) or found.blamed.place.quote,
+        [found.blamed, *found.others],
+        evidence=evidence,
+        values={
+            "words": found.blamed.quantity.text,
+            "others": "、".join(dict.fromkeys(f"{where(fact)}为{fact.quantity.text}" for fact in found.others)),
+            "others_en": ", ".join(dict.fromkeys(f"{where_en(fact)}: {fact.quantity.text}" for fact in found.others)),
+            "where": where(found.blamed),
+            "where_en": where_en(found.blamed),
+            "doubt": f"（{doubt}，请核对口径）" if uncertain else "",
+            "doubt_en": f" ({doubt_en}; check that the same is meant)" if uncertain else "",
+        },
+        severity=found.severity,
+    )
+
+
+def where(fact: Fact) -> str:
+    """Where a figure stands, for a message."""
+    return fact.place.table or f"第{fact.place.line}行"
+
+
+def where_en(fact: Fact) -> str:
+    """Where a figure stands, in English."""
+    return fact.place.table or f"line {fact.place.line}"
+
+
+def name_of(fact: Fact) -> str:
+    """What a figure is about: mineral and attribute, or where these are not known the words in front of it."""
+    words = fact.subject.strip(" 　，、的为")
+    named = "、".join(mineral(code).name for code in fact.minerals) + fact.attribute_words
+    if fact.minerals and fact.attribute_words and len(fact.minerals) <= SHOWN:
+        return named
+    return words if not words or fact.attribute_words in words else words + fact.attribute_words

@@ -1,0 +1,54 @@
+"""Kinds of a mineral that together are what a row of the mineral holds: 银矿8处 and 伴生银矿6处 are 14处 of silver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kuanggui.checks.audit.case import AuditCase
+from kuanggui.checks.audit.keys import Key, container, keys_of
+from kuanggui.model.fact import Fact
+from kuanggui.model.quantity import Interval
+from kuanggui.regulation import is_kind_of
+
+
+def kinds_beside(case: AuditCase, one: Fact, cell: Fact) -> tuple[Fact, ...]:
+    """A fact of running text with the others of its paragraph that count further kinds of the mineral of a cell.
+
+    Kinds that have a row of their own in the box are left out. The fact alone when there are no such kinds.
+    """
+    keys = keys_of(case)
+    beside = [
+        fact
+        for fact in case.facts_in_clause.get(container(one), ())
+        if fact is one or (fact.id in keys and _is_further_kind(keys[fact.id], keys[one.id], keys[cell.id]))
+    ]
+    kept = [fact for fact in beside if fact is one or not has_own_row(case, fact, cell)]
+    return tuple(kept) if len({keys[fact.id].minerals for fact in kept}) == len(kept) else (one,)
+
+
+def has_own_row(case: AuditCase, fact: Fact, cell: Fact) -> bool:
+    """Whether the box of a cell has another row for just the minerals of a fact."""
+    keys = keys_of(case)
+    key = keys[fact.id]
+    return key.minerals != keys[cell.id].minerals and any(
+        keys[other.id].minerals == key.minerals and keys[other.id].attribute == key.attribute
+        for other in case.facts_in_box[cell.box or ""]
+        if other.id in keys
+    )
+
+
+def _is_further_kind(key: Key, one: Key, cell: Key) -> bool:
+    """Whether a key is like the one but for the mineral, and that is a kind of the cell's."""
+    unlike = replace(key, minerals=one.minerals, scope=one.scope, guessed=one.guessed, moment=one.moment) != one
+    if unlike or (key.scope ^ one.scope) - {"associated"}:
+        return False
+    return all(any(is_kind_of(kind, whole) for whole in cell.minerals) for kind in key.minerals)
+
+
+def together(facts: Sequence[Fact]) -> Interval:
+    """The values that the facts can add up to, in base units."""
+    lows = [fact.quantity.base().low or Decimal(0) for fact in facts]
+    highs = [fact.quantity.base().high or Decimal(0) for fact in facts]
+    return Interval(sum(lows, Decimal(0)), sum(highs, Decimal(0)))
