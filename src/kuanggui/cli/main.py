@@ -8,6 +8,7 @@ import sys
 import typer
 
 from kuanggui.cli.audit import audit
+from kuanggui.cli.demo import demo
 from kuanggui.cli.numbers import numbers
 from kuanggui.cli.rules import rules
 from kuanggui.cli.tables import tables
@@ -31,6 +32,7 @@ app.command()(tables)
 app.command()(audit)
 app.add_typer(rules, name="rules")
 app.command()(numbers)
+app.command()(demo)
 
 
 def run() -> None:

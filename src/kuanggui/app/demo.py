@@ -1,0 +1,48 @@
+"""Use case: show on the example plan what the program does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kuanggui.app.audit import AuditFormat, AuditOptions, audit_file
+from kuanggui.app.example import ANNEXES, PLAN, example_file
+from kuanggui.errors import KuangguiError
+
+REPORTS = {AuditFormat.HTML: "index.html", AuditFormat.XLSX: "修改清单.xlsx", AuditFormat.DOCX: "审查意见.docx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo made: the copied plan, the audit as a terminal table, and the reports by what they are."""
+
+    folder: Path
+    plan: Path
+    audit: str
+    reports: dict[str, Path]
+
+
+def run_demo(folder: Path, as_of: date, width: int, report: Callable[[str], None]) -> Demo:
+    """Copy the example into `folder`, audit it and write the reports there; raises KuangguiError when a step fails."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (PLAN, ANNEXES):
+        shutil.copyfile(example_file(name), folder / name)
+    plan = folder / PLAN
+    report("audit")
+    table = _audit(plan, AuditOptions(AuditFormat.TABLE, as_of, width=width)).decode()
+    written = {}
+    for form, name in REPORTS.items():
+        report(name)
+        (folder / name).write_bytes(_audit(plan, AuditOptions(form, as_of)))
+        written[form.value] = folder / name
+    return Demo(folder, plan, table, written)
+
+
+def _audit(plan: Path, options: AuditOptions) -> bytes:
+    audited = audit_file(plan, options)
+    if audited.error:
+        raise KuangguiError(audited.error)
+    return audited.report

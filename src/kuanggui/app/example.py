@@ -1,0 +1,20 @@
+"""Where the example plan is."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from kuanggui.errors import InputError
+
+PLAN = "示例市矿产资源总体规划.docx"
+ANNEXES = "示例市规划附表.xlsx"
+
+
+def example_file(name: str) -> Path:
+    """The path of a file of the example; raises InputError when it was not installed."""
+    package = Path(str(files("kuanggui")))
+    for folder in (package / "example", package.parents[1] / "examples"):
+        if (folder / name).is_file():
+            return folder / name
+    raise InputError(f"{name}：没有随程序安装；请重新安装，或在源代码目录中运行")
