@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kuanggui.checks.audit.axes import MINERALS, REGIONS, UNIONS, leaves_nothing_out, shared_axis, value_of
 from kuanggui.checks.audit.case import AuditCase
+from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.checks.audit.sums import Balance, Term, balance
 from kuanggui.model.fact import Breakdown, BreakdownKind, Fact
 
@@ -49,6 +50,7 @@ class Partition:
         return balance(self.terms, self.whole.quantity)
 
 
+@once_per_case
 def partitions(case: AuditCase) -> list[Partition]:
     """Every breakdown whose whole is printed, in reading order, each followed by those of its subtotals (大中型 = 大型 + 中型)."""
     found = [partition for breakdown in case.reading.breakdowns for partition in _of(case, breakdown)]
