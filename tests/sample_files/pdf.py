@@ -57,3 +57,27 @@ def write_pdf(*story: Flowable, header: str = "", footer: str = "— {page} —"
 
     SimpleDocTemplate(stream, pagesize=A4).build(list(story), onFirstPage=edges, onLaterPages=edges)
     return stream.getvalue()
+
+
+def raw_pdf(*objects: bytes) -> bytes:
+    """A PDF of one page, with the given objects from number 4 on: 4 is the page's content, 5 a drawing it may call `a`."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</a 5 0 R>>>>>>"
+    every = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, *objects]
+    content, places = b"%PDF-1.7\n", []
+    for number, one in enumerate(every, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+    return content + trailer % (len(every) + 1, table, len(every) + 1, len(content))
+
+
+def stream(content: bytes, attributes: bytes = b"") -> bytes:
+    """A stream object."""
+    return b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), attributes, content)
+
+
+def drawing(content: bytes, calls: int) -> bytes:
+    """A drawing that may call the object of the given number `a`."""
+    attributes = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</a %d 0 R>>>>" % calls
+    return stream(content, attributes)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from kuanggui.errors import UnreadableFileError
 from kuanggui.ingest.readers.compound import REFUSALS, content_of
+from kuanggui.ingest.readers.limits import LIMITS, MIB, Limits
 from kuanggui.ingest.readers.ooxml import Package
 from kuanggui.model.document import Source
 
-MAX_BYTES = 256 * 1024 * 1024  # plans with maps in them come near 100 MB
+MAX_BYTES = 256 * MIB  # plans with maps in them come near 100 MB
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RTF_MAGIC = b"{\\rtf"
@@ -89,18 +90,20 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     except OSError as error:
         raise UnreadableFileError(f"{path}：无法读取（{error.strerror}）；请检查文件和权限") from error
     if large or len(data) > limit:
-        raise UnreadableFileError(f"{path}：文件超过 {limit // 1024**2} MB 上限；请删去图片或分开后再读")
+        raise UnreadableFileError(f"{path}：文件超过 {limit // MIB} MB 上限；请删去图片或分开后再读")
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableFileError(f"{path}：文件是空的；请核对是否导出完整")
     return data
 
 
-def detect_format(path: Path, data: bytes) -> Format:
+def detect_format(path: Path, data: bytes, limits: Limits = LIMITS) -> Format:
     """The format told by the first bytes; raises UnreadableFileError when the file name promises another one."""
     found = _format_of_content(path, data)
     suffix = path.suffix.lower()
     if suffix in EXTENSIONS and found not in (EXTENSIONS[suffix], _NEWER.get(suffix)):
         raise UnreadableFileError(f"{path}：扩展名是 {path.suffix}，内容却是{_CALLED[found]}；请改正扩展名或重新导出")
+    if found is Format.TEXT:
+        _check_length(path, data, limits)
     return found
 
 
@@ -117,6 +120,14 @@ def describe_source(
         encoding=encoding,
         notes=notes,
     )
+
+
+def _check_length(path: Path, data: bytes, limits: Limits) -> None:
+    lines = data.count(b"\n") + data.count(b"\r")
+    if len(data) > limits.text_bytes or lines > limits.text_lines:
+        raise UnreadableFileError(
+            f"{path}：文本超过 {limits.text_bytes // MIB} MB 或 {limits.text_lines} 行；请核对是否导出正确，或分开后再读"
+        )
 
 
 def _format_of_content(path: Path, data: bytes) -> Format:

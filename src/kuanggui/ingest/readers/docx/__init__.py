@@ -9,6 +9,7 @@ from kuanggui.ingest.readers.docx.numbering import Numbering
 from kuanggui.ingest.readers.docx.story import Losses, StoryReader
 from kuanggui.ingest.readers.docx.styles import Styles
 from kuanggui.ingest.readers.docx.wml import Element, W
+from kuanggui.ingest.readers.limits import LIMITS
 from kuanggui.ingest.readers.ooxml import Package, package_notes
 from kuanggui.ingest.readers.source import Format, describe_source
 from kuanggui.model.document import Document
@@ -26,6 +27,8 @@ def read_docx(path: Path, data: bytes) -> Document:
     body = None if main is None else package.parse(main).find(W + "body")
     if main is None or body is None:
         raise UnreadableFileError(f"{path}：不是 Word 文档；请用 Word 或 WPS 另存为 DOCX 再读")
+    if sum(1 for _ in body.iter(W + "tc")) > LIMITS.cells:
+        raise UnreadableFileError(f"{path}：表格单元格多于 {LIMITS.cells} 个；请把文件分开后再读")
     styles = Styles(_part(package, main, "styles"))
     story = StoryReader(styles, Numbering(_part(package, main, "numbering"), styles), _notes(package, main))
     blocks = tuple(story.blocks(body))

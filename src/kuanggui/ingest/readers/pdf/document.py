@@ -20,8 +20,8 @@ _SCANNED = 0.5  # share of pages without text from which on a PDF is taken for a
 _UNDECODED = 0.2  # share of characters without a meaning
 
 
-class TimeUpError(Exception):
-    """A page takes longer than any honest page."""
+class TimeUpError(BaseException):
+    """A page takes longer than any honest page; no `except Exception` of the library may swallow it."""
 
 
 class _PasswordError(Exception):

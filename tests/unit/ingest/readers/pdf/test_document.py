@@ -2,7 +2,7 @@
 
 import io
 import subprocess
-import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kuanggui.errors import UnreadableFileError
 from kuanggui.ingest.readers import read_document
-from kuanggui.ingest.readers.limits import Limits
+from kuanggui.ingest.readers.limits import LIMITS, Limits
 from kuanggui.ingest.readers.pdf import read_pdf
 from kuanggui.ingest.readers.pdf.answer import Answer
 from kuanggui.ingest.readers.pdf.document import read_pages
 from kuanggui.model.document import Paragraph, Table
-from sample_files.pdf import FONT, GRID, OPEN_SIDES, body, gap, heading, table, write_pdf
+from sample_files.pdf import FONT, GRID, OPEN_SIDES, body, drawing, gap, heading, raw_pdf, stream, table, write_pdf
 from sample_files.tables import spans, texts
 
 SENTENCE = "本市已发现煤、铁、铜、萤石等矿产，其中煤炭保有资源量2252754.5万吨，铁矿保有矿石量27469.1万吨。"
@@ -165,6 +165,14 @@ def test_a_refusal_names_the_file(tmp_path):
         read_pdf(Path("plan.pdf"), drawn([]))
 
 
+def test_drawings_that_multiply_in_drawings_end_with_the_time_of_a_page():
+    levels = 12
+    multiplied = [drawing(b"/a Do " * 10, calls=6 + level) for level in range(levels)]
+    data = raw_pdf(stream(b"/a Do"), *multiplied, drawing(b"0 0 m 9 9 l S", calls=5 + levels))
+    with pytest.raises(UnreadableFileError, match="第 1 页超过 2 秒未读完"):
+        read_pdf(Path("plan.pdf"), data, replace(LIMITS, page_seconds=2))
+
+
 def test_a_reading_process_that_dies_is_reported_in_one_line(monkeypatch):
     def die(*_: object, **__: object) -> object:
         raise subprocess.CalledProcessError(-9, "python", stderr=b"Traceback\nKilled: out of luck\n")
@@ -182,10 +190,3 @@ def test_a_reading_process_that_never_ends_is_reported(monkeypatch):
     monkeypatch.setattr(subprocess, "run", hang)
     with pytest.raises(UnreadableFileError, match="未读完"):
         read_pdf(Path("plan.pdf"), b"%PDF-")
-
-
-def test_the_reading_process_needs_nothing_but_the_interpreter():
-    done = subprocess.run(
-        [sys.executable, "-m", "kuanggui.ingest.readers.pdf"], input=b"", capture_output=True, check=True
-    )
-    assert done.stdout
