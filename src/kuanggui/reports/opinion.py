@@ -101,7 +101,7 @@ def _opinion(document: Document, view: View, entry: Entry, number: str) -> None:
     quote = _line(document, f"{view.words('sheet', 'quote')}：{words.before}")
     quote.add_run(printable(words.quote)).bold = True
     quote.add_run(printable(words.after))
-    for line in entry.arithmetic:
+    for line in entry.unsaid:
         _line(document, f"{view.words('evidence', 'arithmetic')}：{line}")
     if entry.remedy:
         _line(document, f"{view.words('page', 'remedy')}：{entry.remedy}")

@@ -40,11 +40,10 @@ def _print(console: Console, view: View, entry: Entry) -> None:
     first = entry.places[0]
     console.print(Text.assemble((f"{entry.number}. {entry.title}", "bold"), (f"  {entry.finding.rule}", "dim")))
     lines = [Text(printable(first.where), "dim"), _quote(entry), Text(printable(entry.message))]
-    lines += [Text(printable(line), "cyan") for line in entry.arithmetic]
+    lines += [Text(printable(line), "cyan") for line in entry.unsaid]
     if entry.remedy:
         lines.append(Text(printable(f"→ {entry.remedy}")))
-    for shown in entry.places[1:]:
-        lines.append(Text(printable(f"↔ {shown.where}  {shown.words.quote}"), "dim"))
+    lines += [Text(printable(f"↔ {quotes}  {where}"), "dim") for where, quotes in entry.compared]
     for member in entry.also:
         lines.append(
             Text(printable(f"{view.words('terminal', 'also')} {member.finding.rule}: {member.message}"), "dim")

@@ -47,6 +47,21 @@ class Entry:
     places: tuple[Shown, ...]
     also: tuple[Entry, ...] = ()
 
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """The arithmetic that the message does not already give."""
+        return tuple(line for line in self.arithmetic if line not in self.message)
+
+    @property
+    def compared(self) -> tuple[tuple[str, str], ...]:
+        """Where the other places are and what they say, those in one sentence or table row together."""
+        together: dict[tuple[object, ...], list[Shown]] = {}
+        for shown in self.places[1:]:
+            place = shown.place
+            key = (place.table, place.row) if place.table and place.row else (place.page, place.line)
+            together.setdefault(key, []).append(shown)
+        return tuple((group[0].where, " · ".join(shown.words.quote for shown in group)) for group in together.values())
+
 
 @dataclass(frozen=True, slots=True)
 class View:

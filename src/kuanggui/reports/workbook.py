@@ -48,8 +48,8 @@ def _corrections(sheet: Worksheet, view: View) -> None:
 
 
 def _cells(entry: Entry) -> list[str]:
-    problem = "\n".join((entry.message, *entry.arithmetic))
-    where = "\n".join(shown.where for shown in entry.places)
+    problem = "\n".join((entry.message, *entry.unsaid))
+    where = "\n".join((entry.places[0].where, *(where for where, _ in entry.compared)))
     words = entry.places[0].words.text
     return [
         entry.number,

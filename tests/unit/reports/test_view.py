@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kuanggui.reports.view import View
 from kuanggui.reports.words import Language
@@ -41,3 +42,13 @@ def test_english_is_chosen_for_everything_the_program_says(make_view: MakeView) 
     entry = make_view(Language.EN).entries[0]
     assert (entry.title, entry.severity, entry.remedy) == ("Total differs", "Error", "make it 100座")
     assert entry.places[0].where.endswith(", line 4")
+
+
+def test_figures_of_one_sentence_are_told_together(make_view: MakeView) -> None:
+    assert make_view().entries[0].compared == (("第一章 现状 › 第一节 矿山，第4行", "40座 · 60座"),)
+
+
+def test_arithmetic_of_the_message_is_not_said_twice(make_view: MakeView) -> None:
+    entry = make_view().entries[0]
+    assert entry.unsaid == entry.arithmetic
+    assert replace(entry, message=f"不符（{entry.arithmetic[0]}）").unsaid == ()
