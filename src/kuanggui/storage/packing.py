@@ -11,70 +11,86 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from kuanggui.model.document import Source
+from kuanggui.model.located import Segment
 from kuanggui.model.place import Place
 from kuanggui.model.plain import field_defaults, field_types
 
-Pack = Callable[[Any], Any]
+Pack = Callable[[Any, Source], Any]
 Unpack = Callable[[Any, Source], Any]
 NO_DEFAULT = object()
+NOT_OWN = ("line", "start", "end", "quote", "page", "table", "row", "column")
 
 
-def pack(value: Any, home: Source) -> Any:
-    """A value as JSON data."""
-    if isinstance(value, Place):
-        return pack_place(value, home)
-    if is_dataclass(value):
-        return _pack_record(value, home)
-    if isinstance(value, tuple):
-        return [pack(part, home) for part in value]
-    return str(value) if isinstance(value, Decimal) else value.value if isinstance(value, Enum) else value
+@cache
+def packer(kind: Any) -> Pack | None:
+    """The function that turns values of an annotated type into JSON data; None where they are JSON data already."""
+    origin = get_origin(kind)
+    if origin in (UnionType, Union):
+        return _optional(packer(_known(kind)))
+    if origin is tuple:
+        return _sequence(packer(get_args(kind)[0]))
+    if kind is Place:
+        return pack_place
+    if kind is Segment:
+        return lambda segment, _: [segment.start, segment.line, segment.column, segment.page]
+    if is_dataclass(kind):
+        return _record(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return lambda member, _: member.value
+    return (lambda number, _: str(number)) if kind is Decimal else None
 
 
-def _pack_record(record: Any, home: Source) -> dict[str, Any]:
-    kind: Any = type(record)
-    return {
-        name: pack(part, home)
-        for name, default in _defaults(kind)
-        if (part := getattr(record, name)) is not default and part != default
-    }
+def _known(kind: Any) -> Any:
+    (known,) = [part for part in get_args(kind) if part is not NoneType]
+    return known
+
+
+def _optional(inner: Pack | None) -> Pack | None:
+    return inner and (lambda value, home: None if value is None else inner(value, home))
+
+
+def _sequence(inner: Pack | None) -> Pack:
+    return (lambda items, home: [inner(item, home) for item in items]) if inner else (lambda items, _: list(items))
+
+
+def _record(kind: Any) -> Pack:
+    """Records become dicts without the fields that have their default."""
+    defaults = field_defaults(kind)
+    parts = [(name, defaults.get(name, NO_DEFAULT), packer(hint)) for name, hint in field_types(kind).items()]
+
+    def pack(record: Any, home: Source) -> dict[str, Any]:
+        packed = {}
+        for name, default, inner in parts:
+            value = getattr(record, name)
+            if value is not default and value != default:
+                packed[name] = inner(value, home) if inner else value
+        return packed
+
+    return pack
 
 
 def pack_place(place: Place, home: Source) -> dict[str, Any]:
     """A place as JSON data, its document left out when it is `home`."""
-    packed = {name: part for name in _place_names() if (part := getattr(place, name)) is not None}
-    if place.sha256 == home.sha256 and place.document == home.name:
-        del packed["document"], packed["sha256"]
+    packed = {name: part for name in NOT_OWN if (part := getattr(place, name)) is not None}
+    if place.sha256 != home.sha256 or place.document != home.name:
+        packed |= {"document": place.document, "sha256": place.sha256}
     return packed
 
 
-def unpack(kind: Any, packed: Any, home: Source) -> Any:
-    """The value of an annotated type that `pack` turned into `packed`."""
-    return _unpacker(kind)(packed, home)
-
-
 @cache
-def _place_names() -> tuple[str, ...]:
-    return tuple(field_types(Place))
-
-
-@cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    defaults = field_defaults(kind)
-    return tuple((name, defaults.get(name, NO_DEFAULT)) for name in field_types(kind))
-
-
-@cache
-def _unpacker(kind: Any) -> Unpack:
+def unpacker(kind: Any) -> Unpack:
+    """The function that makes a value of an annotated type out of what its packer gave."""
     origin = get_origin(kind)
     if origin in (UnionType, Union):
-        (known,) = [part for part in get_args(kind) if part is not NoneType]
-        inner = _unpacker(known)
+        inner = unpacker(_known(kind))
         return lambda packed, home: None if packed is None else inner(packed, home)
     if origin is tuple:
-        item = _unpacker(get_args(kind)[0])
+        item = unpacker(get_args(kind)[0])
         return lambda packed, home: tuple(item(part, home) for part in packed)
     if kind is Place:
         return unpack_place
+    if kind is Segment:
+        return lambda packed, _: Segment(*packed)
     if is_dataclass(kind):
         return _record_unpacker(kind)
     if isinstance(kind, type) and issubclass(kind, (Enum, Decimal)):
@@ -83,7 +99,7 @@ def _unpacker(kind: Any) -> Unpack:
 
 
 def _record_unpacker(kind: Any) -> Unpack:
-    parts = {name: _unpacker(hint) for name, hint in field_types(kind).items()}
+    parts = {name: unpacker(hint) for name, hint in field_types(kind).items()}
     return lambda packed, home: kind(**{name: parts[name](part, home) for name, part in packed.items()})
 
 

@@ -19,7 +19,7 @@ from kuanggui.model.located import LocatedText
 from kuanggui.model.place import Place
 from kuanggui.model.plan.value import Figure, Word, Years
 from kuanggui.model.quantity import Quantity
-from kuanggui.storage.packing import pack, unpack
+from kuanggui.storage.packing import packer, unpacker
 from kuanggui.storage.schema.exact import Exact, packed
 
 Kind = Callable[[], TypeEngine[Any]]
@@ -61,17 +61,20 @@ def _optional(inner: FieldColumns) -> FieldColumns:
 
 
 def _json(name: str, annotation: Any) -> FieldColumns:
+    pack, unpack = packer(annotation), unpacker(annotation)
     return FieldColumns(
         ((name, packed),),
-        lambda value, home: (pack(value, home),),
-        lambda row, home: unpack(annotation, row[0], home),
+        lambda value, home: (pack(value, home) if pack else value,),
+        lambda row, home: unpack(row[0], home),
     )
 
 
 def _split(annotation: Any, parts: dict[Path, tuple[str, Kind]]) -> FieldColumns:
     """Columns for some parts of a record, found by their path in it, and one JSON column (path `()`) for what is left."""
+    pack, unpack = packer(annotation), unpacker(annotation)
     paths = [path for path in parts if path]
     rest = () in parts
+    assert pack is not None
 
     def write(value: Any, home: Source) -> Sequence[Any]:
         stored = pack(value, home)
@@ -82,14 +85,16 @@ def _split(annotation: Any, parts: dict[Path, tuple[str, Kind]]) -> FieldColumns
         stored = row[-1] if rest else {}
         for path, value in zip(paths, row, strict=False):
             _put(stored, path, value)
-        return unpack(annotation, stored, home)
+        return unpack(stored, home)
 
     return FieldColumns(tuple(parts.values()), write, read, nullable=True)
 
 
 def _take(stored: dict[str, Any], path: Path) -> Any:
     for key in path[:-1]:
-        stored = stored.get(key, {})
+        if key not in stored:
+            return None
+        stored = stored[key]
     return stored.pop(path[-1], None)
 
 

@@ -29,15 +29,15 @@ class RecordTable:
     table: Table
     record: Any
     fields: dict[str, FieldColumns]
+    columns: tuple[str, ...]
     owner: str
 
     def row(self, record: Any, home: Source) -> dict[str, Any]:
         """The columns of a record, without those of the owner."""
-        row: dict[str, Any] = {}
+        values: list[Any] = []
         for name, field in self.fields.items():
-            values = field.write(getattr(record, name), home)
-            row.update(zip((column for column, _ in field.columns), values, strict=True))
-        return row
+            values += field.write(getattr(record, name), home)
+        return dict(zip(self.columns, values, strict=True))
 
     def values(self, row: Mapping[str, Any], home: Source) -> dict[str, Any]:
         """The fields that a row holds."""
@@ -57,7 +57,8 @@ def record_table(
     }
     table = Table(name, metadata, *keys, Column("seq", Integer, nullable=False), *_columns(fields))
     owner = next(item.name for item in keys if isinstance(item, Column) and item.foreign_keys)
-    return RecordTable(table, record, fields, owner)
+    columns = tuple(column for field in fields.values() for column, _ in field.columns)
+    return RecordTable(table, record, fields, columns, owner)
 
 
 def column_name(field: str) -> str:
