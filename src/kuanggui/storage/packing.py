@@ -29,15 +29,9 @@ def packer(kind: Any) -> Pack | None:
         return _optional(packer(_known(kind)))
     if origin is tuple:
         return _sequence(packer(get_args(kind)[0]))
-    if kind is Place:
-        return pack_place
-    if kind is Segment:
-        return lambda segment, _: [segment.start, segment.line, segment.column, segment.page]
-    if is_dataclass(kind):
-        return _record(kind)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return lambda member, _: member.value
-    return (lambda number, _: str(number)) if kind is Decimal else None
+    if kind in LEAVES:
+        return LEAVES[kind][0]
+    return _record(kind) if is_dataclass(kind) else _member if _is_enumeration(kind) else None
 
 
 def _known(kind: Any) -> Any:
@@ -87,15 +81,21 @@ def unpacker(kind: Any) -> Unpack:
     if origin is tuple:
         item = unpacker(get_args(kind)[0])
         return lambda packed, home: tuple(item(part, home) for part in packed)
-    if kind is Place:
-        return unpack_place
-    if kind is Segment:
-        return lambda packed, _: Segment(*packed)
-    if is_dataclass(kind):
-        return _record_unpacker(kind)
-    if isinstance(kind, type) and issubclass(kind, (Enum, Decimal)):
-        return lambda packed, _: kind(packed)
-    return lambda packed, _: packed
+    if kind in LEAVES:
+        return LEAVES[kind][1]
+    return _record_unpacker(kind) if is_dataclass(kind) else _unpack_member(kind)
+
+
+def _unpack_member(kind: Any) -> Unpack:
+    return (lambda packed, _: kind(packed)) if _is_enumeration(kind) else (lambda packed, _: packed)
+
+
+def _is_enumeration(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _member(member: Enum, _: Source) -> Any:
+    return member.value
 
 
 def _record_unpacker(kind: Any) -> Unpack:
@@ -106,3 +106,10 @@ def _record_unpacker(kind: Any) -> Unpack:
 def unpack_place(packed: dict[str, Any], home: Source) -> Place:
     """The place that `pack_place` turned into `packed`."""
     return Place(**{"document": home.name, "sha256": home.sha256} | packed)
+
+
+LEAVES: dict[Any, tuple[Pack, Unpack]] = {
+    Place: (pack_place, unpack_place),
+    Segment: (lambda segment, _: [segment.start, segment.line, segment.column, segment.page], lambda p, _: Segment(*p)),
+    Decimal: (lambda number, _: str(number), lambda packed, _: Decimal(packed)),
+}

@@ -25,11 +25,12 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class MineCount:
-    """Mines of a mineral in a region; no mineral: all minerals (a total row); no region: the whole plan area (a total column)."""
+    """Mines of a mineral in a region. No mineral: all minerals, of the category if there is one; no region: the whole plan area."""
 
     id: str
     place: Place
     count: Figure
+    category: Word | None = None
     mineral: Word | None = None
     region: Word | None = None
 
@@ -76,6 +77,7 @@ class PastResult:
     place: Place
     name: Word
     category: Word | None = None
+    group: Word | None = None
     mineral: Word | None = None
     target: Figure | None = None
     target_words: Word | None = None

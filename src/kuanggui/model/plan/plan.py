@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kuanggui.model.document import Source
 from kuanggui.model.plan.base import MineCount, Output, PastResult, Recovery, Resource
 from kuanggui.model.plan.outline import AnnexTable, Level, Provision, UnmappedBox
-from kuanggui.model.plan.target import Cap, Indicator, MineLimit
+from kuanggui.model.plan.target import Cap, Indicator, MineLimit, MinimumScale
 from kuanggui.model.plan.value import Gap, Word, Years
 from kuanggui.model.plan.work import GreenMine, MajorProject, RestorationDuty, SurveyProject
 from kuanggui.model.plan.zone import BlockGroup, Zone
@@ -30,6 +30,7 @@ class Plan:
     indicators: tuple[Indicator, ...] = ()
     caps: tuple[Cap, ...] = ()
     mine_limits: tuple[MineLimit, ...] = ()
+    minimum_scales: tuple[MinimumScale, ...] = ()
     zones: tuple[Zone, ...] = ()
     block_groups: tuple[BlockGroup, ...] = ()
     resources: tuple[Resource, ...] = ()

@@ -62,3 +62,23 @@ class MineLimit:
     new: Figure | None = None
     large_medium_share: Figure | None = None
     nature: Nature | None = None
+    fact: str | None = None
+
+
+class DepositSize(StrEnum):
+    """Size classes of deposits."""
+
+    LARGE = "large"
+    MEDIUM = "medium"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumScale:
+    """The least production scale of a new mine on a deposit of a size."""
+
+    id: str
+    place: Place
+    mineral: Word
+    deposit_size: DepositSize
+    value: Figure

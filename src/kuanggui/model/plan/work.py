@@ -14,7 +14,7 @@ class GreenMineStatus(StrEnum):
     """Whether a green mine is one already."""
 
     LISTED = "listed"  # in the list of green mines
-    DEMONSTRATION = "demonstration"  # a demonstration project of the plan
+    PLANNED = "planned"  # a demonstration project, or to be built in the planning period
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ class RestorationDuty:
     id: str
     place: Place
     measure: str
-    subject: str
     value: Figure
+    subject: str = ""
+    region: Word | None = None
     years: Years | None = None
     indicator: str | None = None
     fact: str | None = None
