@@ -8,8 +8,8 @@ from typing import Any
 
 from kuanggui.ingest.plan.fitting import Fit, fit_box
 from kuanggui.ingest.plan.items import read_items
-from kuanggui.ingest.plan.load_mapping import record_classes
 from kuanggui.ingest.plan.mapping import Mapping
+from kuanggui.ingest.plan.record_classes import record_classes
 from kuanggui.ingest.plan.rows import Made
 from kuanggui.ingest.plan.scopes import read_rows
 from kuanggui.ingest.plan.source import PlanSource

@@ -8,7 +8,8 @@ from enum import Enum
 from types import NoneType
 from typing import Any, get_args
 
-from kuanggui.ingest.plan.load_mapping import DASH, YEAR, record_classes
+from kuanggui.ingest.plan.expressions import compile_expression
+from kuanggui.ingest.plan.record_classes import record_classes
 from kuanggui.model.plain import field_types
 
 
@@ -46,7 +47,7 @@ def _is_value(annotation: Any, value: str) -> bool:
 
 def _expression_problems(text: str, where: str) -> Iterator[str]:
     try:
-        groups = re.compile(text.replace("{Y}", YEAR).replace("{-}", DASH)).groupindex
+        groups = compile_expression(text).groupindex
     except re.error as error:
         yield f"{where}: 正则表达式有误（{error}）：{text}"
         return

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from kuanggui.errors import InputError, RegulationDataError
+from kuanggui.ingest.plan.check_mapping import find_problems
+from kuanggui.ingest.plan.expressions import compile_expression
 from kuanggui.ingest.plan.mapping import BoxMapping, FactWords, Mapping, NamedArea, Spread, TextWords
+from kuanggui.ingest.plan.record_classes import record_classes
 from kuanggui.ingest.plan.wildcards import Patterns
-from kuanggui.model.plain import field_types
-from kuanggui.model.plan import Plan
 from kuanggui.regulation.data_files import read_yaml
 
 DATA = files("kuanggui.ingest") / "data"
-YEAR, DASH = r"(?:19|20)\d{2}", r"\s*[-－—–~～∼−至到]+\s*"
-
-
-@cache
-def record_classes() -> dict[str, tuple[str, Any]]:
-    """The record classes of the plan model by their name in the data (mine_limit), each with its part of the plan (mine_limits)."""
-    parts = {name: get_args(hint) for name, hint in field_types(Plan).items()}
-    return {_snake(args[0].__name__): (name, args[0]) for name, args in parts.items() if args and name != "gaps"}
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+HOW_TO = "写法见 docs/how-to/header-wordings.md"
 
 
 def load_mapping(base_year: int | None, target_year: int | None, extra: Path | None = None) -> Mapping:
@@ -56,14 +45,14 @@ def text_words(extra: Path | None = None) -> TextWords:
     """The words and expressions for running text."""
     data = _merged(extra)["text"]
     return TextWords(
-        terms={name: tuple(_expression(text) for text in texts) for name, texts in data["terms"].items()},
+        terms={name: tuple(compile_expression(text) for text in texts) for name, texts in data["terms"].items()},
         named_areas=tuple(_named_area(entry) for entry in data["named_areas"]),
         lead_ins=_longest_first(data["lead_ins"]),
         generic_names=_longest_first(data["generic_names"]),
-        distribution=_expression(data["distribution"]),
+        distribution=compile_expression(data["distribution"]),
         project_chapters=Patterns.of(data["project_chapters"]),
-        schedule=_expression(data["schedule"]),
-        annex_title=_expression(data["annex_title"]),
+        schedule=compile_expression(data["schedule"]),
+        annex_title=compile_expression(data["annex_title"]),
     )
 
 
@@ -74,10 +63,6 @@ def _named_area(entry: dict[str, Any]) -> NamedArea:
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
-
-
-def _expression(text: str) -> re.Pattern[str]:
-    return re.compile(text.replace("{Y}", YEAR).replace("{-}", DASH))
 
 
 def _fact_words(data: dict[str, Any]) -> FactWords:
@@ -92,7 +77,12 @@ def _fact_words(data: dict[str, Any]) -> FactWords:
 @cache
 def _merged(extra: Path | None) -> dict[str, Any]:
     shipped = read_yaml((DATA / "plan_mapping.yaml").read_text(encoding="utf-8"), "plan_mapping.yaml")
-    return shipped if extra is None else _with_own(shipped, read_own_words(extra))
+    if extra is None:
+        return shipped
+    merged = _with_own(shipped, read_own_words(extra))
+    for problem in find_problems(merged):
+        raise InputError(f"{extra}: {problem}；{HOW_TO}")
+    return merged
 
 
 def read_own_words(path: Path) -> dict[str, Any]:
@@ -105,7 +95,7 @@ def read_own_words(path: Path) -> dict[str, Any]:
         raise InputError(str(error)) from error
     problem = schema_problem(own, "own_words")
     if problem:
-        raise InputError(f"{path}: {problem}；写法见 docs/how-to/header-wordings.md")
+        raise InputError(f"{path}: {problem}；{HOW_TO}")
     return own
 
 

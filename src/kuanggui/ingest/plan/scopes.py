@@ -79,5 +79,6 @@ def _is_header_word(box: Box, row: int, column: int) -> bool:
 def _unread(source: PlanSource, box: Box, row: int, scope: Scope) -> Iterator[Gap]:
     """A sub-header that no rule knows: the rows below it stay unread, and that is said."""
     if scope.fit is None:
-        words = "/".join(cell.value for cell in box.rows[row].cells if cell.value)
+        cells = box.rows[row].cells
+        words = "/".join(cell.value for index, cell in enumerate(cells) if _is_header_word(box, row, index))
         yield Gap(box.id, "rows", GapReason.NOT_UNDERSTOOD, words, source.cell_place(box, row, 0))

@@ -69,7 +69,8 @@ class PlanSource:
         cell = box.rows[row].cells[column]
         if not cell.value.strip() or cell.fill is Fill.RIGHT:
             return None
-        return Word(cell.value, self.cell_place(box, row, column), inferred=box.columns[column].inferred)
+        place = self.cell_place(box, origin(box, row, column), column)
+        return Word(cell.value, place, inferred=box.columns[column].inferred)
 
     def fact(self, box: Box, row: int, column: int) -> Fact | None:
         """The fact of a cell, or of the cell above that it repeats."""
