@@ -8,8 +8,11 @@ import sys
 import typer
 
 from kuanggui.cli.audit import audit
+from kuanggui.cli.db import db
 from kuanggui.cli.demo import demo
+from kuanggui.cli.import_ import import_
 from kuanggui.cli.numbers import numbers
+from kuanggui.cli.plan import plan
 from kuanggui.cli.rules import rules
 from kuanggui.cli.tables import tables
 from kuanggui.errors import KuangguiError
@@ -33,6 +36,9 @@ app.command()(audit)
 app.add_typer(rules, name="rules")
 app.command()(numbers)
 app.command()(demo)
+app.command("import")(import_)
+app.add_typer(plan, name="plan")
+app.add_typer(db, name="db")
 
 
 def run() -> None:

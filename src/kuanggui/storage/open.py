@@ -35,6 +35,26 @@ def open_store(location: str, purpose: Purpose, *, busy_seconds: float = BUSY_SE
     return SqlPlanStore(database.engine(read_only=purpose is Purpose.READ), database)
 
 
+def revision_at(location: str, *, missing_is_fine: bool = False) -> str | None:
+    """The schema revision of the database at a path; None for an empty file, or a missing one if that is fine. Raises StoreError."""
+    database = SqliteFile(Path(location))
+    if missing_is_fine and not database.path.exists():
+        return None
+    _refuse_nowhere(database.path, Purpose.READ)
+    try:
+        return _revision(database, Purpose.READ)
+    except DBAPIError as error:
+        raise database.explain(error) from error
+
+
+def _revision(database: SqliteFile, purpose: Purpose) -> str | None:
+    engine = database.engine(read_only=purpose is Purpose.READ)
+    with engine.connect() as connection, connection.begin():
+        revision = migrate.revision_of(connection)
+        _refuse_foreign(connection, database, revision)
+    return revision
+
+
 def _refuse_nowhere(path: Path, purpose: Purpose) -> None:
     if purpose is Purpose.READ and not path.is_file():
         raise StoreError(f"{path}: 没有这个数据库；请检查路径，或先用 kuanggui import 导入规划")
@@ -43,10 +63,7 @@ def _refuse_nowhere(path: Path, purpose: Purpose) -> None:
 
 
 def _make_ready(database: SqliteFile, purpose: Purpose) -> None:
-    engine = database.engine(read_only=purpose is Purpose.READ)
-    with engine.connect() as connection, connection.begin():
-        revision = migrate.revision_of(connection)
-        _refuse_foreign(connection, database, revision)
+    revision = _revision(database, purpose)
     if revision == HEAD:
         return
     if purpose is Purpose.READ:

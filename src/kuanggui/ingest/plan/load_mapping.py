@@ -19,7 +19,7 @@ from kuanggui.ingest.plan.wildcards import Patterns
 from kuanggui.regulation.data_files import read_yaml
 
 DATA = files("kuanggui.ingest") / "data"
-HOW_TO = "写法见 docs/how-to/header-wordings.md"
+HOW_TO = "写法见 docs/how-to/header-words.md"
 
 
 def load_mapping(base_year: int | None, target_year: int | None, extra: Path | None = None) -> Mapping:

@@ -91,8 +91,7 @@ class RowReader:
         words = cells.words(fit.columns["name"])
         if not words:
             return {}
-        outer = fit.mapping.outer if len(words) > len(fit.mapping.outer) else fit.mapping.outer[: len(words) - 1]
-        return {"name": words[-1], **dict(zip(outer, words[:-1], strict=False))}
+        return {"name": words[-1], **dict(zip(fit.mapping.outer, words[:-1], strict=False))}
 
     def _beside(self, cells: CellRow, fit: Fit, field: str) -> Word | None:
         """The words of a figure's cell, where there is more in it than the figure."""
@@ -106,10 +105,10 @@ class RowReader:
         return self._made(key, self._row_place(cells, values), fit, values, gaps, cells)
 
     def _counts(self, lack: Missing, values: Values, entry: BoxMapping) -> bool:
-        """A blank that may be one, or that was filled from elsewhere, is no gap; a word that nobody knows always is."""
-        return lack.reason is GapReason.UNKNOWN_WORD or (
-            lack.field not in values and lack.field not in entry.may_be_blank
-        )
+        """A blank that may be one, or that was filled from elsewhere, is no gap; a mineral or region that nobody knows is."""
+        if lack.reason is GapReason.UNKNOWN_WORD and lack.field in values:
+            return True
+        return lack.field not in values and lack.field not in entry.may_be_blank
 
     def _spread(self, cells: CellRow, fit: Fit, values: Values) -> Made:
         parts = [part for column in fit.spread if (part := self._spread_cell(cells, fit, values, column))]

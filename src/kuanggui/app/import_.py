@@ -1,0 +1,77 @@
+"""Use case: read a document into the plan database."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kuanggui.app.opening import for_writing
+from kuanggui.model.number import NumberKind
+from kuanggui.model.plain import field_types
+from kuanggui.model.plan import Plan
+from kuanggui.model.plan.outline import UnmappedBox
+from kuanggui.model.plan.stored import StoredPlan
+from kuanggui.model.reading import Reading
+
+PHASES = ("read", "structure", "facts", "plan", "store")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The stored plan; for a new one also what was found, by name, and the boxes that gave nothing."""
+
+    plan: StoredPlan
+    is_new: bool
+    found: dict[str, int]
+    unmapped: tuple[UnmappedBox, ...] = ()
+
+
+def import_file(
+    path: Path, database: str, words: Path | None = None, report: Callable[[str], None] = lambda phase: None
+) -> Imported:
+    """Read a file through all phases and keep what was read; a file that is kept already is recognised by its hash.
+
+    `report` hears of each of PHASES as it begins. Raises InputError and StoreError; then nothing has been written.
+    """
+    known = _known(path, database)
+    if known is not None:
+        return Imported(known, is_new=False, found={})
+    reading, plan = read_whole(path, words, report)
+    report("store")
+    with closing(for_writing(database)) as store:
+        saved = store.save(reading, plan, datetime.now(UTC))
+    return Imported(saved.plan, saved.is_new, found=counts(reading, plan), unmapped=plan.unmapped_boxes)
+
+
+def read_whole(path: Path, words: Path | None, report: Callable[[str], None]) -> tuple[Reading, Plan]:
+    """Read a file and make the plan out of it."""
+    from kuanggui.ingest.phases import read  # noqa: PLC0415 - other commands start faster without the readers
+    from kuanggui.ingest.plan import read_plan  # noqa: PLC0415
+
+    reading = read(path, report)
+    report("plan")
+    return reading, read_plan(reading, words)
+
+
+def _known(path: Path, database: str) -> StoredPlan | None:
+    """The plan that the file gave before, if the database is there already."""
+    from kuanggui.ingest.readers.source import read_bytes  # noqa: PLC0415
+
+    digest = hashlib.sha256(read_bytes(path)).hexdigest()
+    if not Path(database).is_file():
+        return None
+    with closing(for_writing(database)) as store:
+        return store.find(digest)
+
+
+def counts(reading: Reading, plan: Plan) -> dict[str, int]:
+    """How much of everything was found, by the names of the parts of a reading and a plan."""
+    kinds = [number.kind for number in reading.numbers]
+    read = {name: len(getattr(reading, name)) for name in ("sections", "clauses", "boxes", "numbers")}
+    read |= {"quantities": kinds.count(NumberKind.QUANTITY), "not_understood": kinds.count(NumberKind.NOT_UNDERSTOOD)}
+    parts = {name: getattr(plan, name) for name in field_types(Plan)}
+    return read | {name: len(part) for name, part in parts.items() if isinstance(part, tuple)}

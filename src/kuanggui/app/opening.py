@@ -1,0 +1,19 @@
+"""Opening the plan store: the one place that knows which engine a database has."""
+
+from __future__ import annotations
+
+from kuanggui.app.ports import PlanStore
+
+
+def for_writing(database: str) -> PlanStore:
+    """The store, created when missing and upgraded when older; raises StoreError."""
+    from kuanggui.storage.open import Purpose, open_store  # noqa: PLC0415 - commands without a database start faster
+
+    return open_store(database, Purpose.WRITE)
+
+
+def for_reading(database: str) -> PlanStore:
+    """The store as it is; raises StoreError when it is missing or has to be upgraded first."""
+    from kuanggui.storage.open import Purpose, open_store  # noqa: PLC0415
+
+    return open_store(database, Purpose.READ)

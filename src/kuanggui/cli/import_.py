@@ -1,0 +1,52 @@
+"""`kuanggui import`: read a document into the plan database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kuanggui.app.import_ import Imported, import_file
+from kuanggui.cli.names import PARTS
+from kuanggui.cli.options import Database
+from kuanggui.cli.progress import phase_bar
+
+PHASES = {"read": "读取", "structure": "识别结构", "facts": "提取数据", "plan": "对应模型", "store": "入库"}
+PER_LINE = 6
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="规划文档。A plan document.", show_default=False)],
+    db: Database,
+    words: Annotated[
+        Path | None,
+        typer.Option(help="自备的表头用语（YAML）。Your own header wordings (YAML).", metavar="FILE"),
+    ] = None,
+) -> None:
+    """读取一份规划并存入数据库；已导入过的文件按哈希识别，不重复入库。Read a plan into the database, each file once.
+
+    示例 Examples:
+
+    kuanggui import 规划.docx --db plans.db
+
+    kuanggui import 规划.docx --db plans.db --words 本市用语.yaml
+    """
+    with phase_bar(file.name, PHASES) as report:
+        imported = import_file(file, db, words, report)
+    entry = imported.plan
+    if not imported.is_new:
+        day = entry.imported_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        typer.echo(f"{file}：已于 {day} 导入，规划 {entry.id}，未重复入库")
+        return
+    typer.echo(f"已入库：{entry.id}　{entry.title or file.name}")
+    for line in _found(imported):
+        typer.echo(line)
+    for box in imported.unmapped:
+        typer.echo(f"未入库：{box.title or box.id}（第{box.place.line}行）：{box.reason}")
+
+
+def _found(imported: Imported) -> list[str]:
+    """What was found, some to a line; what was not found is not named."""
+    said = [f"{PARTS[name]} {count}" for name, count in imported.found.items() if count]
+    return ["　".join(said[start : start + PER_LINE]) for start in range(0, len(said), PER_LINE)]
