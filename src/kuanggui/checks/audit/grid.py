@@ -184,7 +184,9 @@ def _basis(case: AuditCase, box: str, r: int, c: int, token: NumberToken) -> Bas
 
 
 def _leading(grid: Grid, row: int) -> tuple[str, ...]:
-    first = min(grid.figure_columns, default=0)
-    texts = [e.text for e in grid.rows[row][: first or None] if e.text and e.column not in grid.figure_columns]
+    cells = [e for e in grid.rows[row] if e.text and e.column not in grid.figure_columns]
+    first = min(grid.figure_columns, default=len(grid.rows[row]))
+    named = [e.text for e in cells if table_words().name_header.fullmatch(grid.header(e.column))]
+    texts = named or [e.text for e in cells if e.column < first]
     words = [text for text in texts if not text.isdigit() and parse_unit(text) is None] or texts
     return tuple(dict.fromkeys(words))[-2:]

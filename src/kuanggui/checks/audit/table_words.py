@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from kuanggui.checks.audit.words import read_words
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BRACKETS = re.compile(r"[（(\[][^（()）\[\]]*[)）\]]")
 
 
@@ -25,6 +22,7 @@ class TableWords:
     average: re.Pattern[str]
     overlap: re.Pattern[str]
     none: re.Pattern[str]
+    name_header: re.Pattern[str]
 
     def total_rank(self, label: str) -> int:
         """0 for what is no total, otherwise the higher the more it embraces."""
@@ -46,8 +44,7 @@ def bare(label: str) -> str:
 @cache
 def table_words() -> TableWords:
     """The shipped words, read once."""
-    text = files("kuanggui.checks.audit").joinpath("data", "table_words.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, _LOADER)  # noqa: S506 - safe loaders only
+    data = read_words("table_words")
     return TableWords(
         totals=tuple((re.compile(entry["pattern"]), entry["rank"]) for entry in data["totals"]),
         **{name: re.compile(data[name]) for name in TableWords.__slots__ if name != "totals"},
