@@ -33,6 +33,11 @@ class Pair:
     kinds: tuple[Fact, ...] = ()
 
     @property
+    def ids(self) -> tuple[str, str]:
+        """Both fact ids."""
+        return self.one.id, self.other.id
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """All facts in the pair: `one` may have kinds of the mineral beside it that are added to it."""
         return (*(self.kinds or (self.one,)), self.other)

@@ -11,14 +11,22 @@ ONE = Decimal(1)
 
 def agree(one: Quantity, other: Quantity, *, goal: bool = False) -> bool:
     """Whether both can be true of one thing. Of goals the figures must be the same, whatever 以内 or 左右 is said."""
-    if goal:
+    if goal or _printed_alike(one, other):
         return same_figure(one, other)
     return _allowed(one).meets(_allowed(other))
 
 
 def same_figure(one: Quantity, other: Quantity) -> bool:
-    """Whether the figures as printed, with their rounding, are the same."""
+    """Whether the figures, with their rounding, are the same; printed to the same place in one unit they must be equal."""
+    if one.unit == other.unit and one.decimals == other.decimals:
+        return (one.low, one.high) == (other.low, other.high)
     return one.base().meets(other.base())
+
+
+def _printed_alike(one: Quantity, other: Quantity) -> bool:
+    return (
+        one.unit == other.unit and one.decimals == other.decimals and one.relation is other.relation is Relation.EQUAL
+    )
 
 
 def _allowed(quantity: Quantity) -> Interval:

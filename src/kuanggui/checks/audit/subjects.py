@@ -28,6 +28,8 @@ class _Fillers:
     state: re.Pattern[str]
     plan: re.Pattern[str]
     totals: frozenset[str]
+    zone_kinds: re.Pattern[str]
+    name_headers: re.Pattern[str]
 
 
 @cache
@@ -64,6 +66,19 @@ def is_total(label: str) -> bool:
     return re.sub(r"\s", "", label) in _fillers().totals
 
 
+def is_name_header(header: str) -> bool:
+    """Whether a column bears the names of its rows."""
+    return bool(_fillers().name_headers.search(re.sub(r"\s", "", header)))
+
+
+def zone_stem(name: str) -> str:
+    """The name of an area without its kind, its minerals and signs: 甲县乙村石灰岩集中开采区 is 甲县乙村."""
+    text = _fillers().zone_kinds.sub("", _NOT_WORDS.sub("", name))
+    for match in reversed(find_minerals(text)):
+        text = text[: match.start] + text[match.end :]
+    return text.removesuffix("矿")
+
+
 def without_brackets(phrase: str) -> str:
     """The phrase without what it says in round brackets."""
     return _BRACKETS.sub("", phrase)
@@ -94,6 +109,8 @@ def _fillers() -> _Fillers:
         state=_any_of(data["state_headings"]),
         plan=_any_of(data["plan_headings"]),
         totals=frozenset(data["totals"]),
+        name_headers=_any_of(data["name_headers"]),
+        zone_kinds=re.compile(f"(?:{_any_of(data['zone_kinds']).pattern})$"),
     )
 
 
