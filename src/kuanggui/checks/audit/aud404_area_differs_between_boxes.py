@@ -42,7 +42,9 @@ def area_differs_between_boxes(case: AuditCase) -> Iterator[Said]:
     for twins, one, other in found:
         if agree(one.quantity, other.quantity):
             yield Checked([one, other])
-        elif (agreeing[_boxes(twins)] >= ENOUGH and agreeing[_boxes(twins)] > differing[_boxes(twins)]) or _is_slip(one, other):
+        elif (agreeing[_boxes(twins)] >= ENOUGH and agreeing[_boxes(twins)] > differing[_boxes(twins)]) or _is_slip(
+            one, other
+        ):
             yield _hit(twins, one, other, Severity.ERROR)
         elif twins.same_name:
             yield _hit(twins, one, other, Severity.WARNING)
