@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kuanggui.ingest.facts.lexicon import lexicon
 from kuanggui.ingest.facts.names import Name
 from kuanggui.ingest.facts.text import ClauseText
 
@@ -22,6 +23,8 @@ def distribute(clause: ClauseText, made: list[Draft]) -> list[Draft]:
     result = list(made)
     for run in _runs(made):
         drafts = [made[index] for index in run]
+        for index, head in zip(run, _series(drafts[0].wide, len(run)), strict=False):
+            result[index] = replace(result[index], head=head)
         for field, names in (("minerals", clause.minerals), ("regions", clause.places)):
             keys = _in_order(clause, drafts[0], names, len(run)) or _of_facts_before(made, run, field)
             for index, key in zip(run, keys, strict=False):
@@ -29,6 +32,14 @@ def distribute(clause: ClauseText, made: list[Draft]) -> list[Draft]:
                 change = {field: key, "inherited": own.inherited - {field}}
                 result[index] = replace(own, **change)  # type: ignore[arg-type]
     return result
+
+
+def _series(head: str, count: int) -> list[str]:
+    """三次产业增加值分别为 in front of three figures: what each is called, 第一产业增加值 and so on."""
+    for word, members in lexicon().series.items():
+        if word in head and len(members) == count:
+            return [IN_TURN.sub("", head.replace(word, member)) for member in members]
+    return []
 
 
 def _runs(made: Sequence[Draft]) -> Iterator[list[int]]:

@@ -14,7 +14,9 @@ from kuanggui.ingest.numbers.words import alternation
 from kuanggui.model.units import Unit
 
 KIND = "{kind}"
+GROWTH = "growth_rate"
 MARK = "\ue000"  # stands for a mineral name in a phrase
+TOWARDS = re.compile(r"(?:到|至|为|成)了?(?!止)")  # 提高到76.1%: where something has got to, not by how much
 WHERE = re.compile(r"[内外里]")  # 重点勘查区内的31个: where the counted things are, not what they are
 
 
@@ -61,7 +63,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Compiled attributes, qualifier axes and planning rounds."""
+    """Compiled attributes, qualifier axes, planning rounds, and names that stand for several things in a fixed order."""
 
     attributes: dict[str, Attribute]
     words: dict[str, tuple[str, ...]]
@@ -69,6 +71,7 @@ class Lexicon:
     axes: tuple[Axis, ...]
     rounds: dict[str, tuple[int, int]]
     round_pattern: re.Pattern[str]
+    series: dict[str, tuple[str, ...]]
 
     def find_attribute(self, phrase: str, unit: Unit | None) -> AttributeMatch | None:
         """The attribute a phrase names for a number in `unit`: longest word, of equal length the last one."""
@@ -77,6 +80,8 @@ class Lexicon:
             if WHERE.match(phrase, match.end()):
                 continue
             for key in self.words[match.group()]:
+                if key == GROWTH and TOWARDS.match(phrase, match.end()):
+                    continue
                 if self.attributes[key].accepts(unit) and (
                     best is None or match.end() - match.start() >= len(best.words)
                 ):
@@ -126,5 +131,6 @@ def lexicon() -> Lexicon:
         pattern=re.compile(alternation(words)),
         axes=axes,
         rounds=rounds,
+        series={word: tuple(members) for word, members in data["series"].items()},
         round_pattern=re.compile(rf"[“\"]?({alternation(rounds)})[”\"]?"),
     )

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from kuanggui.ingest.facts.breakdowns import Group, find_groups
 from kuanggui.ingest.facts.cells import cell_facts, cell_numbers, label_tokens
+from kuanggui.ingest.facts.changes import find_changes
 from kuanggui.ingest.facts.clauses import Draft, Surroundings, drafts, facts_of
 from kuanggui.ingest.facts.names import home_of, mineral_names, place_names
 from kuanggui.ingest.facts.periods import title_period
-from kuanggui.ingest.facts.statements import find_changes, find_references, find_shares
+from kuanggui.ingest.facts.references import find_references
+from kuanggui.ingest.facts.shares import find_shares
 from kuanggui.ingest.facts.text import ClauseText
+from kuanggui.ingest.facts.wholes import with_wholes
 from kuanggui.ingest.numbers import scan
 from kuanggui.model.box import Box
 from kuanggui.model.document import Document
@@ -49,6 +52,7 @@ def gather(
         _read_clause(document, clause, _surroundings(clause, titles, got), got)
     for box in boxes:
         _read_box(document, box, got)
+    got.shares = with_wholes(got.shares, got.facts, got.breakdowns, got.changes, got.home)
     return got
 
 
@@ -104,7 +108,7 @@ def _read_clause(
     for group in groups:
         got.breakdowns.append(_breakdown(document, clause, group, len(got.breakdowns) + 1))
     got.changes.extend(find_changes(text, facts, document, clause, len(got.changes) + 1))
-    got.shares.extend(find_shares(text, facts, document, clause, len(got.shares) + 1))
+    got.shares.extend(find_shares(text, facts, groups, document, clause, len(got.shares) + 1))
     got.references.extend(find_references(document, clause))
     got.recent.append((clause.section, made, facts))
 
