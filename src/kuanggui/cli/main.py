@@ -13,6 +13,8 @@ from kuanggui.cli.demo import demo
 from kuanggui.cli.import_ import import_
 from kuanggui.cli.numbers import numbers
 from kuanggui.cli.plan import plan
+from kuanggui.cli.layer import layer
+from kuanggui.cli.overlay import overlay
 from kuanggui.cli.rules import rules
 from kuanggui.cli.tables import tables
 from kuanggui.errors import KuangguiError
@@ -39,6 +41,8 @@ app.command()(demo)
 app.command("import")(import_)
 app.add_typer(plan, name="plan")
 app.add_typer(db, name="db")
+app.add_typer(layer, name="layer")
+app.command()(overlay)
 
 
 def run() -> None:

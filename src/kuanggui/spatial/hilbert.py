@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kuanggui.spatial.arrays import Integers
+from kuanggui.spatial.arrays import Floats, Integers
 from kuanggui.spatial.compiled import compiled
 from kuanggui.spatial.polygons import Polygons
 
@@ -16,10 +16,14 @@ def order_along_hilbert(polygons: Polygons) -> Integers:
 
     Ties keep the order of the table, so the result does not depend on how it was computed.
     """
-    boxes = polygons.bounds()
+    return order_boxes(polygons.bounds())
+
+
+def order_boxes(boxes: Floats) -> Integers:
+    """The same for bounding boxes, shape (features, 4)."""
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
     filled = ~np.isnan(centres[:, 0])
-    keys = np.full(len(polygons), np.iinfo(np.int64).max, dtype=np.int64)
+    keys = np.full(len(boxes), np.iinfo(np.int64).max, dtype=np.int64)
     if filled.any():
         low, high = centres[filled].min(axis=0), centres[filled].max(axis=0)
         span = np.maximum(high - low, 1e-9)

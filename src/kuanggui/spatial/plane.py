@@ -24,6 +24,8 @@ from kuanggui.spatial.ellipsoid import CGCS2000
 from kuanggui.spatial.polygons import Polygons
 
 MAX_SEGMENT_M = 70.0
+CUTTING_ERROR_M2 = 0.01
+"""What cutting can make of a pair that only touches: a corner of one on a long side of the other, twice 0.005 m²."""
 GRID = 2.0**-27
 _METRES_PER_DEGREE = CGCS2000.a * math.pi / 180
 
@@ -63,44 +65,49 @@ def to_crs(polygons: Polygons, crs: Crs) -> Polygons:
 
 
 def densify(polygons: Polygons, max_segment_m: float = MAX_SEGMENT_M) -> Polygons:
-    """Cut every longer side into equal pieces; the cuts do not depend on the direction of the side."""
-    unit = _METRES_PER_DEGREE if polygons.crs.is_geographic else 1.0
-    pieces = count_pieces(polygons.x, polygons.y, polygons.ring_starts, unit, max_segment_m)
+    """Cut sides into pieces no longer than this, where they cross a fixed raster of lines.
+
+    Two sides that lie on one line, neighbours or not, whole or in part, are cut at the same places.
+    """
+    step = max_segment_m / math.sqrt(2) / (_METRES_PER_DEGREE if polygons.crs.is_geographic else 1.0)
+    pieces = count_pieces(polygons.x, polygons.y, polygons.ring_starts, step)
     if (pieces <= 1).all():
         return polygons
     ends = np.concatenate([[0], np.cumsum(pieces)]).astype(np.int64)
-    x, y = cut_sides(polygons.x, polygons.y, pieces, ends)
+    x, y = cut_sides(polygons.x, polygons.y, pieces, ends, step)
     return Polygons(x, y, ends[polygons.ring_starts], polygons.part_starts, polygons.feature_starts, polygons.crs)
 
 
 @compiled
-def count_pieces(x: Floats, y: Floats, ring_starts: Integers, unit: float, longest: float) -> Integers:
-    """Number of pieces for the side that leaves each vertex; 1 at the closing vertex of a ring.
-
-    `unit` is 1 for metres; for degrees it is the length of a degree, and sides shrink with the cosine of latitude.
-    """
+def count_pieces(x: Floats, y: Floats, ring_starts: Integers, step: float) -> Integers:
+    """Number of pieces for the side that leaves each vertex; 1 at the closing vertex of a ring."""
     pieces = np.ones(len(x), dtype=np.int64)
     for ring in range(len(ring_starts) - 1):
         for i in range(ring_starts[ring], ring_starts[ring + 1] - 1):
-            dx, dy = (x[i + 1] - x[i]) * unit, (y[i + 1] - y[i]) * unit
-            if unit != 1.0:
-                dx *= math.cos(math.radians((y[i] + y[i + 1]) / 2))
-            pieces[i] = max(1, math.ceil(math.sqrt(dx * dx + dy * dy) / longest))
+            flat = abs(x[i + 1] - x[i]) >= abs(y[i + 1] - y[i])
+            low, high = (
+                (min(x[i], x[i + 1]), max(x[i], x[i + 1])) if flat else (min(y[i], y[i + 1]), max(y[i], y[i + 1]))
+            )
+            pieces[i] += max(0, math.ceil(high / step) - math.floor(low / step) - 1)
     return pieces
 
 
 @compiled
-def cut_sides(x: Floats, y: Floats, pieces: Integers, ends: Integers) -> tuple[Floats, Floats]:
-    """Vertices with the cuts in between, measured from the lower-left end of each side so that neighbours agree."""
+def cut_sides(x: Floats, y: Floats, pieces: Integers, ends: Integers, step: float) -> tuple[Floats, Floats]:
+    """Vertices with the cuts in between, measured from the lower or left end of each side so that neighbours agree."""
     cut_x, cut_y = np.empty(ends[-1]), np.empty(ends[-1])
     for i in range(len(x)):
         count, first = pieces[i], ends[i]
         cut_x[first], cut_y[first] = x[i], y[i]
         if count > 1:
-            turned = x[i] > x[i + 1] or (x[i] == x[i + 1] and y[i] > y[i + 1])
+            flat = abs(x[i + 1] - x[i]) >= abs(y[i + 1] - y[i])
+            along, away, cut_along, cut_away = (x, y, cut_x, cut_y) if flat else (y, x, cut_y, cut_x)
+            turned = along[i] > along[i + 1]
             start, end = (i + 1, i) if turned else (i, i + 1)
-            dx, dy = (x[end] - x[start]) / count, (y[end] - y[start]) / count
+            slope = (away[end] - away[start]) / (along[end] - along[start])
+            line = math.floor(along[start] / step)
             for k in range(1, count):
-                step = count - k if turned else k
-                cut_x[first + k], cut_y[first + k] = x[start] + dx * step, y[start] + dy * step
+                place = first + (count - k if turned else k)
+                cut_along[place] = (line + k) * step
+                cut_away[place] = away[start] + slope * (cut_along[place] - along[start])
     return cut_x, cut_y

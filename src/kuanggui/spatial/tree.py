@@ -18,7 +18,12 @@ FANOUT = 4
 
 def build_tree(polygons: Polygons) -> Tree:
     """The tree over the features of a table; an empty feature gets a box that meets nothing."""
-    level = polygons.bounds()
+    return build_tree_of_boxes(polygons.bounds())
+
+
+def build_tree_of_boxes(boxes: Floats) -> Tree:
+    """The same over bounding boxes, shape (features, 4)."""
+    level = boxes.copy()
     empty = np.isnan(level[:, 0])
     level[empty] = (np.inf, np.inf, -np.inf, -np.inf)
     levels = [level]

@@ -1,0 +1,48 @@
+"""Use cases of the layer catalogue: add a file as a snapshot, list the snapshots, check that they are unchanged."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from kuanggui.errors import InputError, KuangguiError
+from kuanggui.spatial.layer.catalogue import find_folder, list_layers
+from kuanggui.spatial.layer.record import LayerRecord
+from kuanggui.spatial.layer.snapshot import LayerLabel, Progress, check_snapshot, make_snapshot
+
+
+def catalogue_of(db: Path) -> Path:
+    """The folder of layers that belongs to a database: `plan.db` → `plan.layers`, beside it."""
+    return db.with_suffix(".layers")
+
+
+def add_layer(
+    path: Path, db: Path, label: LayerLabel, *, repair: bool, encoding: str | None, progress: Progress
+) -> LayerRecord:
+    """Turn a file into a snapshot in the catalogue of a database.
+
+    Raises InputError for a bad name or date, a layer that is there already, or data that cannot be used.
+    """
+    try:
+        date.fromisoformat(label.as_of)
+    except ValueError as error:
+        raise InputError(f"--as-of {label.as_of} 不是日期；请写成 2024-12-31 的样子") from error
+    folder = find_folder(catalogue_of(db), label.name)
+    return make_snapshot(path, folder, label, repair=repair, encoding=encoding, progress=progress)
+
+
+def read_catalogue(db: Path) -> list[LayerRecord]:
+    """Records of all layers, by name."""
+    return [record for _, record in list_layers(catalogue_of(db))]
+
+
+def check_catalogue(db: Path) -> list[tuple[LayerRecord, str]]:
+    """Every layer with what is wrong with it, empty when it is as it was added."""
+    results = []
+    for folder, record in list_layers(catalogue_of(db)):
+        try:
+            check_snapshot(folder)
+            results.append((record, ""))
+        except KuangguiError as error:
+            results.append((record, str(error)))
+    return results

@@ -1,0 +1,79 @@
+"""`kuanggui layer`: the catalogue of constraint layers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from kuanggui.app.layers import add_layer, check_catalogue, read_catalogue
+from kuanggui.spatial.layer.record import LayerRecord
+from kuanggui.spatial.layer.snapshot import LayerLabel
+
+layer = typer.Typer(help="控制线等图层：入库、列出、核对。Constraint layers: add, list, check.", no_args_is_help=True)
+_Db = Annotated[Path, typer.Option("--db", help="规划数据库；图层存于同名 .layers 目录。Database.", show_default=False)]
+
+
+@layer.command("add")
+def add(
+    file: Annotated[Path, typer.Argument(help="面图层文件。A polygon file.", show_default=False)],
+    db: _Db,
+    kind: Annotated[str, typer.Option("--kind", help="图层种类，如 permanent_basic_farmland。", show_default=False)],
+    as_of: Annotated[str, typer.Option("--as-of", help="数据截止日期，如 2024-12-31。", show_default=False)],
+    owner: Annotated[str, typer.Option("--owner", help="数据提供单位。", show_default=False)],
+    name: Annotated[str | None, typer.Option("--name", help="图层名，默认为文件名。", show_default=False)] = None,
+    repair: Annotated[bool, typer.Option("--repair", help="修复无效面并列出修复前后面积。")] = False,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="属性表编码，如 GBK。", show_default=False)] = None,
+) -> None:
+    """把图层一次性转为快照（GeoParquet 与计算用数组）；中断后再次运行会接着做。Add a layer as a snapshot.
+
+    示例 Examples:
+
+    kuanggui layer add farmland.shp --db plan.db --kind permanent_basic_farmland --as-of 2024-12-31 --owner 某市自然资源局
+    """
+    label = LayerLabel(name or file.stem, kind, as_of, owner)
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task(f"读取 {file.name}", total=None)
+        record = add_layer(
+            file, db, label, repair=repair, encoding=encoding,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )  # fmt: skip
+    typer.echo(_line(record))
+    for entry in record.repairs:
+        typer.echo(f"已修复第 {entry.row} 行（{entry.reason}）：{entry.before_m2:.2f} → {entry.after_m2:.2f} m²")
+
+
+@layer.command("list")
+def show(db: _Db) -> None:
+    """列出已入库的图层。List the layers."""
+    for record in read_catalogue(db):
+        typer.echo(_line(record))
+
+
+@layer.command("check")
+def check(db: _Db) -> None:
+    """核对图层文件与入库时是否一致。Check that layers are as they were added."""
+    damaged = 0
+    for record, wrong in check_catalogue(db):
+        damaged += bool(wrong)
+        typer.echo(wrong or f"{record.name}：一致")
+    if damaged:
+        raise typer.Exit(1)
+
+
+def _line(record: LayerRecord) -> str:
+    parts = [
+        f"{record.name}：{record.kind}",
+        f"截至 {record.as_of}",
+        record.owner,
+        f"{record.features} 个要素，{record.area_m2 / 1e6:.4f} km²",
+    ]
+    if record.entangled:
+        parts.append(f"{record.entangled} 个要素互相重叠")
+    if record.note:
+        parts.append(record.note)
+    return "，".join(parts)

@@ -1,0 +1,175 @@
+"""Making a snapshot of a source, and reading one back."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from kuanggui.errors import InputError, UnreadableFileError
+from kuanggui.spatial.arrays import Flags
+from kuanggui.spatial.crs import EQUAL_AREA, Crs, accept_crs
+from kuanggui.spatial.hilbert import order_boxes
+from kuanggui.spatial.kernel.shapes import Tree
+from kuanggui.spatial.layer.record import LayerRecord, read_record, write_record
+from kuanggui.spatial.layer.sources import open_source
+from kuanggui.spatial.layer.staging import Staged, is_staged, load_staged, stage_batch
+from kuanggui.spatial.layer.writing import ARRAYS, TABLE, write_arrays, write_table
+from kuanggui.spatial.polygons import Polygons
+from kuanggui.spatial.prepared import Prepared
+from kuanggui.spatial.totals import find_entangled
+from kuanggui.spatial.tree import FANOUT
+
+Progress = Callable[[int, int], None]
+_LISTED_REPAIRS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class LayerLabel:
+    """What the user says about a layer: a name for its folder, its kind, the day it describes (ISO), who answers for it."""
+
+    name: str
+    kind: str
+    as_of: str
+    owner: str
+
+
+def make_snapshot(
+    path: Path,
+    folder: Path,
+    label: LayerLabel,
+    *,
+    repair: bool = False,
+    encoding: str | None = None,
+    batch_size: int = 65_536,
+    progress: Progress = lambda done, total: None,
+) -> LayerRecord:
+    """Turn a file into a snapshot in `folder`, in bounded memory; an interrupted run goes on where it stopped.
+
+    Raises InputError when the folder already holds a snapshot, or a feature is invalid and `repair` is off.
+    """
+    if (folder / "layer.json").exists():
+        raise InputError(f"{folder}：该图层已入库；请换一个名称，或先删除旧快照")
+    digest = hash_file(path)
+    work = folder / f"staging-{digest[:12]}-{batch_size}-{int(repair)}"
+    with open_source(path, batch_size, encoding) as source:
+        stages = _stage_all(source.batches, work, source.crs, source.features, repair=repair, progress=progress)
+        crs = source.crs
+    if not stages:
+        raise UnreadableFileError(f"{path}：图层中没有要素；请核对文件")
+    staged = [load_staged(stage, EQUAL_AREA) for stage in stages]
+    sizes = np.array([len(part.feature_areas_m2) for part in staged], dtype=np.int64)
+    order = order_boxes(np.concatenate([part.boxes for part in staged]))
+    write_table(folder, stages, order, sizes, crs)
+    rows = write_arrays(folder / ARRAYS, staged, order)
+    entangled = find_entangled(load_prepared(folder))
+    np.save(folder / ARRAYS / "entangled.npy", entangled)
+    record = _describe(path, digest, label, crs, staged, rows, entangled).with_digest(hash_file(folder / TABLE))
+    write_record(folder, record)
+    shutil.rmtree(work)
+    return record
+
+
+def _stage_all(batches: Any, work: Path, crs: Crs, total: int, *, repair: bool, progress: Progress) -> list[Path]:
+    stages: list[Path] = []
+    done = 0
+    for number, batch in enumerate(batches):
+        stage = work / f"{number:06}"
+        if not is_staged(stage):
+            stage_batch(stage, batch, done, crs, repair=repair)
+        stages.append(stage)
+        done += batch.num_rows
+        progress(done, total)
+    return stages
+
+
+def _describe(
+    path: Path, digest: str, label: LayerLabel, crs: Crs, staged: Sequence[Staged], rows: int, entangled: Flags
+) -> LayerRecord:
+    areas = np.concatenate([part.feature_areas_m2 for part in staged])
+    repairs = [entry for part in staged for entry in part.repairs]
+    return LayerRecord(
+        label.name, label.kind, label.as_of, label.owner, path.name, digest, crs.definition, crs.note,
+        features=len(areas), vertices=sum(len(part.rows.x) for part in staged), rows=rows,
+        entangled=int(entangled.sum()), area_m2=float(areas.sum()), empty=int((areas == 0).sum()),
+        repairs=tuple(repairs[:_LISTED_REPAIRS]),
+    )  # fmt: skip
+
+
+def load_prepared(folder: Path) -> Prepared:
+    """The kernel's rows of a snapshot, left on disk until they are touched.
+
+    They are mapped copy-on-write: read-only arrays would be another type to the compiler, and mean compiling twice.
+
+    Raises UnreadableFileError when an array is missing or damaged.
+    """
+
+    def load(name: str) -> NDArray[Any]:
+        try:
+            values: NDArray[Any] = np.load(folder / ARRAYS / f"{name}.npy", mmap_mode="c")
+        except (OSError, ValueError) as error:
+            raise UnreadableFileError(f"{folder}：图层快照不完整（缺 {name}）；请重新运行 layer add") from error
+        return np.asarray(values)
+
+    ring_starts = load("ring_starts")
+    parts = np.arange(len(ring_starts), dtype=np.int64)
+    polygons = Polygons(load("x"), load("y"), ring_starts, parts, load("row_rings"), EQUAL_AREA)
+    origin = load("origin") if (folder / ARRAYS / "origin.npy").exists() else None
+    tree = Tree(load("boxes"), load("level_starts"), FANOUT)
+    return Prepared(polygons, tree, load("areas_m2"), load("feature_areas_m2"), origin)
+
+
+def load_entangled(folder: Path) -> Flags:
+    """Which features of a snapshot overlap another one of it."""
+    return np.asarray(np.load(folder / ARRAYS / "entangled.npy"), dtype=np.bool_)
+
+
+def read_features(folder: Path, features: NDArray[np.integer[Any]], columns: Sequence[str] | None = None) -> pa.Table:
+    """Attributes and geometry of some features; only the row groups that hold them are read."""
+    dataset = ds.dataset(folder / TABLE, format="parquet")
+    return dataset.take(pa.array(features), columns=list(columns) if columns else None)
+
+
+def read_window(folder: Path, west: float, south: float, east: float, north: float) -> pa.Table:
+    """Features whose boxes meet a window given in the layer's own coordinates."""
+    meets = (
+        (ds.field(("bbox", "xmin")) <= east)
+        & (ds.field(("bbox", "xmax")) >= west)
+        & (ds.field(("bbox", "ymin")) <= north)
+        & (ds.field(("bbox", "ymax")) >= south)
+    )
+    return ds.dataset(folder / TABLE, format="parquet").to_table(filter=meets)
+
+
+def check_snapshot(folder: Path) -> LayerRecord:
+    """The record of a snapshot whose table still has the digest it was written with.
+
+    Raises UnreadableFileError when it is unfinished, damaged or changed.
+    """
+    record = read_record(folder)
+    if hash_file(folder / TABLE) != record.snapshot_sha256:
+        raise UnreadableFileError(f"{folder}：图层文件与入库时不一致（SHA-256 不同）；请重新运行 layer add")
+    load_prepared(folder)
+    accept_crs(record.crs)
+    if pq.read_metadata(folder / TABLE).num_rows != record.features:
+        raise UnreadableFileError(f"{folder}：图层要素数与记录不符；请重新运行 layer add")
+    return record
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file; of a folder (FileGDB), of its files in order of name."""
+    digest = hashlib.sha256()
+    for file in [path] if path.is_file() else sorted(entry for entry in path.rglob("*") if entry.is_file()):
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
