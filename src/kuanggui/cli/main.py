@@ -11,10 +11,10 @@ from kuanggui.cli.audit import audit
 from kuanggui.cli.db import db
 from kuanggui.cli.demo import demo
 from kuanggui.cli.import_ import import_
-from kuanggui.cli.numbers import numbers
-from kuanggui.cli.plan import plan
 from kuanggui.cli.layer import layer
+from kuanggui.cli.numbers import numbers
 from kuanggui.cli.overlay import overlay
+from kuanggui.cli.plan import plan
 from kuanggui.cli.rules import rules
 from kuanggui.cli.tables import tables
 from kuanggui.errors import KuangguiError
