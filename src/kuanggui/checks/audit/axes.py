@@ -20,6 +20,7 @@ COMPLEMENTS: tuple[frozenset[str], ...] = (
     frozenset({"provincial", "municipal"}),
     frozenset({"legacy", "current"}),
     frozenset({"public", "private"}),
+    frozenset({"primary", "secondary", "tertiary"}),
     frozenset({"exploration_final", "detailed", "general", "preliminary"}),
 )
 
@@ -32,6 +33,7 @@ AXES: dict[str, frozenset[str]] = {
     "level": frozenset({"national", "provincial", "municipal", "county"}),
     "setting": frozenset({"planned", "existing"}),
     "funding": frozenset({"public", "private"}),
+    "industry": frozenset({"primary", "secondary", "tertiary"}),
     "origin": frozenset({"legacy", "current"}),
     "stage": frozenset({"exploration_final", "detailed", "general", "preliminary"}),
 }
