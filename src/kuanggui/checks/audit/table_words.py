@@ -23,6 +23,7 @@ class TableWords:
     overlap: re.Pattern[str]
     none: re.Pattern[str]
     name_header: re.Pattern[str]
+    each: tuple[str, ...]
 
     def total_rank(self, label: str) -> int:
         """0 for what is no total, otherwise the higher the more it embraces."""
@@ -47,5 +48,6 @@ def table_words() -> TableWords:
     data = read_words("table_words")
     return TableWords(
         totals=tuple((re.compile(entry["pattern"]), entry["rank"]) for entry in data["totals"]),
-        **{name: re.compile(data[name]) for name in TableWords.__slots__ if name != "totals"},
+        each=tuple(data["each"]),
+        **{name: re.compile(data[name]) for name in TableWords.__slots__ if name not in {"totals", "each"}},
     )
