@@ -15,6 +15,7 @@ from kuanggui.model.located import Segment
 from kuanggui.model.place import Place
 from kuanggui.model.plain import field_defaults, field_types
 
+Path = tuple[str, ...]
 Pack = Callable[[Any, Source], Any]
 Unpack = Callable[[Any, Source], Any]
 NO_DEFAULT = object()
@@ -22,16 +23,19 @@ NOT_OWN = ("line", "start", "end", "quote", "page", "table", "row", "column")
 
 
 @cache
-def packer(kind: Any) -> Pack | None:
-    """The function that turns values of an annotated type into JSON data; None where they are JSON data already."""
+def packer(kind: Any, leave_out: frozenset[Path] = frozenset()) -> Pack | None:
+    """The function that turns values of an annotated type into JSON data; None where they are JSON data already.
+
+    Parts of a record that are kept elsewhere are left out: each is given by the names of fields that lead to it.
+    """
     origin = get_origin(kind)
     if origin in (UnionType, Union):
-        return _optional(packer(_known(kind)))
+        return _optional(packer(_known(kind), leave_out))
     if origin is tuple:
         return _sequence(packer(get_args(kind)[0]))
     if kind in LEAVES:
         return LEAVES[kind][0]
-    return _record(kind) if is_dataclass(kind) else _member if _is_enumeration(kind) else None
+    return _record(kind, leave_out) if is_dataclass(kind) else _member if _is_enumeration(kind) else None
 
 
 def _known(kind: Any) -> Any:
@@ -47,10 +51,14 @@ def _sequence(inner: Pack | None) -> Pack:
     return (lambda items, home: [inner(item, home) for item in items]) if inner else (lambda items, _: list(items))
 
 
-def _record(kind: Any) -> Pack:
+def _record(kind: Any, leave_out: frozenset[Path]) -> Pack:
     """Records become dicts without the fields that have their default."""
     defaults = field_defaults(kind)
-    parts = [(name, defaults.get(name, NO_DEFAULT), packer(hint)) for name, hint in field_types(kind).items()]
+    parts = []
+    for name, hint in field_types(kind).items():
+        if (name,) not in leave_out:
+            below = frozenset(path[1:] for path in leave_out if path[0] == name)
+            parts.append((name, defaults.get(name, NO_DEFAULT), packer(hint, below)))
 
     def pack(record: Any, home: Source) -> dict[str, Any]:
         packed = {}

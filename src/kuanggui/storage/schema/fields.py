@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -19,11 +20,10 @@ from kuanggui.model.located import LocatedText
 from kuanggui.model.place import Place
 from kuanggui.model.plan.value import Figure, Word, Years
 from kuanggui.model.quantity import Quantity
-from kuanggui.storage.packing import packer, unpacker
+from kuanggui.storage.packing import Path, packer, unpack_place, unpacker
 from kuanggui.storage.schema.exact import Exact, packed
 
 Kind = Callable[[], TypeEngine[Any]]
-Path = tuple[str, ...]
 SCALARS: dict[Any, Kind] = {str: Text, int: Integer, bool: Boolean, Decimal: Exact}
 
 
@@ -47,6 +47,8 @@ def field_columns(name: str, annotation: Any) -> FieldColumns:
         return FieldColumns(((name, SCALARS[annotation]),), lambda value, _: (value,), lambda row, _: row[0])
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return FieldColumns(((name, Text),), lambda value, _: (value.value,), lambda row, _: annotation(row[0]))
+    if annotation is Place:
+        return _whole_place(PLACE)
     return _split(annotation, SPLITS[annotation](name)) if annotation in SPLITS else _json(name, annotation)
 
 
@@ -71,18 +73,16 @@ def _json(name: str, annotation: Any) -> FieldColumns:
 
 def _split(annotation: Any, parts: dict[Path, tuple[str, Kind]]) -> FieldColumns:
     """Columns for some parts of a record, found by their path in it, and one JSON column (path `()`) for what is left."""
-    pack, unpack = packer(annotation), unpacker(annotation)
     paths = [path for path in parts if path]
-    rest = () in parts
+    pack, unpack = packer(annotation, frozenset(paths)), unpacker(annotation)
+    take = [_getter(path) for path in paths]
     assert pack is not None
 
     def write(value: Any, home: Source) -> Sequence[Any]:
-        stored = pack(value, home)
-        own = [_take(stored, path) for path in paths]
-        return [*own, stored] if rest else own
+        return [*(get(value) for get in take), pack(value, home)]
 
     def read(row: Sequence[Any], home: Source) -> Any:
-        stored = row[-1] if rest else {}
+        stored = row[-1]
         for path, value in zip(paths, row, strict=False):
             _put(stored, path, value)
         return unpack(stored, home)
@@ -90,12 +90,28 @@ def _split(annotation: Any, parts: dict[Path, tuple[str, Kind]]) -> FieldColumns
     return FieldColumns(tuple(parts.values()), write, read, nullable=True)
 
 
-def _take(stored: dict[str, Any], path: Path) -> Any:
-    for key in path[:-1]:
-        if key not in stored:
-            return None
-        stored = stored[key]
-    return stored.pop(path[-1], None)
+def _getter(path: Path) -> Callable[[Any], Any]:
+    """The function that finds a part; None where the way to it breaks off."""
+    if len(path) == 1:
+        return attrgetter(path[0])
+    first, rest = attrgetter(path[0]), _getter(path[1:])
+    return lambda value: None if (inner := first(value)) is None else rest(inner)
+
+
+def _whole_place(columns: dict[str, tuple[str, Kind]]) -> FieldColumns:
+    """A place lies in columns altogether; its document only when it is another than the plan's own."""
+    own = attrgetter(*(name for name in columns if name not in {"document", "sha256"}))
+    blank = (None, None)
+
+    def write(place: Place, home: Source) -> Sequence[Any]:
+        is_home = place.sha256 == home.sha256 and place.document == home.name
+        return [*own(place), *(blank if is_home else (place.document, place.sha256))]
+
+    def read(row: Sequence[Any], home: Source) -> Place:
+        stored = zip(columns, row, strict=True)
+        return unpack_place({name: value for name, value in stored if value is not None}, home)
+
+    return FieldColumns(tuple(columns.values()), write, read, nullable=True)
 
 
 def _put(stored: dict[str, Any], path: Path, value: Any) -> None:
@@ -106,19 +122,18 @@ def _put(stored: dict[str, Any], path: Path, value: Any) -> None:
     stored[path[-1]] = value
 
 
-def _place(_: str) -> dict[Path, tuple[str, Kind]]:
-    return {
-        ("line",): ("line", Integer),
-        ("start",): ("char_start", Integer),
-        ("end",): ("char_end", Integer),
-        ("quote",): ("quote", Text),
-        ("page",): ("page", Integer),
-        ("table",): ("box_label", Text),
-        ("row",): ("box_row", Integer),
-        ("column",): ("box_column", Text),
-        ("document",): ("other_document", Text),
-        ("sha256",): ("other_sha256", Text),
-    }
+PLACE: dict[str, tuple[str, Kind]] = {
+    "line": ("line", Integer),
+    "start": ("char_start", Integer),
+    "end": ("char_end", Integer),
+    "quote": ("quote", Text),
+    "page": ("page", Integer),
+    "table": ("box_label", Text),
+    "row": ("box_row", Integer),
+    "column": ("box_column", Text),
+    "document": ("other_document", Text),
+    "sha256": ("other_sha256", Text),
+}
 
 
 def _text(name: str) -> dict[Path, tuple[str, Kind]]:
@@ -139,7 +154,6 @@ def _quantity(name: str, *within: str) -> dict[Path, tuple[str, Kind]]:
 
 
 SPLITS: dict[Any, Callable[[str], dict[Path, tuple[str, Kind]]]] = {
-    Place: _place,
     LocatedText: _text,
     Word: _text,
     Years: _span,
