@@ -3,12 +3,17 @@
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from kuanggui.app.import_ import import_file
+from kuanggui.ingest.phases import read
+from kuanggui.ingest.plan import read_plan
 from kuanggui.storage.open import Purpose, open_store
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "示例市矿产资源总体规划.txt"
 GAPS = 3000
 WRITER = f"""
 import sys
@@ -40,6 +45,32 @@ def kill_after(seconds: float, folder: Path) -> list[str]:
         except subprocess.TimeoutExpired:
             process.kill()
         return process.stdout.read().split()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_killed_import_leaves_nothing_or_the_whole_plan_and_can_be_run_again(seed: int, tmp_path: Path) -> None:
+    database = tmp_path / "plans.db"
+    program = "from kuanggui.cli.main import run; run()"
+    command = [sys.executable, "-c", program, "import", str(EXAMPLE), "--db", str(database)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        wait_for(database, process)
+        try:
+            process.wait(random.Random(seed).uniform(0, 0.4))
+        except subprocess.TimeoutExpired:
+            process.kill()
+    again = import_file(EXAMPLE, str(database))
+    with open_store(str(database), Purpose.READ) as store:
+        assert store.problems() == []
+        assert [entry.id for entry in store.plans()] == [again.plan.id]
+        reading = read(EXAMPLE)
+        assert store.load_plan(again.plan.id) == read_plan(reading)
+        assert store.load_reading(again.plan.id).numbers == reading.numbers
+
+
+def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+    """Until the writing begins, which is when the file appears."""
+    while not path.exists() and process.poll() is None:
+        time.sleep(0.002)
 
 
 def whole_plans(path: Path) -> list[str]:

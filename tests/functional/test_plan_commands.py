@@ -41,7 +41,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_importing_says_what_was_found(tmp_path: Path) -> None:
-    said = done("import", TEXT, "--db", tmp_path / "new.db")
+    result = kuanggui("import", TEXT, "--db", tmp_path / "new.db")
+    said = result.stdout
+    assert (result.exit_code, result.stderr) == (0, "")
     assert said.startswith("已入库：990100-2021-2025-")
     assert "规划指标 14" in said
     assert "规划分区 22" in said

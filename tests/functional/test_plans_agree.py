@@ -23,3 +23,12 @@ def test_text_and_docx_give_the_same_plan() -> None:
     assert len(text["zones"]) == 22
     for part, records in text.items():
         assert docx[part] == records, part
+
+
+def test_every_record_has_an_id_of_its_own() -> None:
+    plan = to_plain(read_plan(read(EXAMPLES / "示例市矿产资源总体规划.txt")))
+    ids = [
+        record["id"] for records in plan.values() if isinstance(records, list) for record in records if "id" in record
+    ]
+    assert len(ids) > 200
+    assert len(set(ids)) == len(ids)

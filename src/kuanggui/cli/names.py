@@ -31,7 +31,6 @@ PARTS = {
 }
 
 FIELDS = {
-    "annex": "附表",
     "area": "面积",
     "base_value": "基期值",
     "category": "类别",
@@ -90,6 +89,7 @@ FIELDS = {
 
 VALUES = {
     "annual_output_cap": "年开采总量",
+    "average": "平均",
     "beneficiation_recovery": "选矿回收率",
     "basic_geology": "基础地质",
     "binding": "约束性",
@@ -106,6 +106,7 @@ VALUES = {
     "key_exploration_area": "重点勘查区",
     "key_mining_area": "重点开采区",
     "large": "大型",
+    "large_medium": "大中型",
     "listed": "已列入",
     "medium": "中型",
     "mining": "开采",
