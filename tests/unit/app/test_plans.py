@@ -28,7 +28,7 @@ def test_a_plan_is_chosen(wanted: str | None, found: StoredPlan) -> None:
 
 
 def test_a_beginning_of_several_ids_names_them() -> None:
-    with pytest.raises(StoreError, match="plans.db: 9901 对应多个规划：990100-b、990100-a、990100-ab"):
+    with pytest.raises(StoreError, match=r"plans\.db: 9901 对应多个规划：990100-b、990100-a、990100-ab"):
         choose(ENTRIES, "9901", "plans.db")
 
 
