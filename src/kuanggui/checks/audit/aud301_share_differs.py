@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kuanggui.checks.audit.case import AuditCase
-from kuanggui.checks.audit.quotients import Fit, in_unit_of
+from kuanggui.checks.audit.quotients import Fit, amount, in_unit_of
 from kuanggui.checks.audit.shares import Division, divisions
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said, Skipped
@@ -49,9 +49,7 @@ def share_differs(case: AuditCase) -> Iterator[Said]:
 
 def _hit(fact: Fact, found: list[Division]) -> Hit:
     best = next((one for one in found if one.sure), found[0])
-    value = best.part.middle / (
-        best.whole.quantity.low * (best.whole.quantity.unit.factor if best.whole.quantity.unit else 1)
-    )
+    value = best.part.middle / amount(best.whole).middle
     recomputed = in_unit_of(fact.quantity, value)
     unit = fact.quantity.unit.name if fact.quantity.unit else ""
     nearly = any(one.fit(fact) is Fit.NEARLY for one in found)
@@ -61,8 +59,8 @@ def _hit(fact: Fact, found: list[Division]) -> Hit:
         evidence={
             "stated": fact.quantity,
             "recomputed": (recomputed, unit),
-            "arithmetic": division(best.part.printed, best.whole.quantity.text, recomputed, fact.quantity, unit),
+            "arithmetic": division(best.part.printed, amount(best.whole).printed, recomputed, fact.quantity, unit),
         },
-        values={"part": best.part.printed, "whole": best.whole.quantity.text},
+        values={"part": best.part.printed, "whole": amount(best.whole).printed},
         severity=Severity.ERROR if best.sure and not nearly else Severity.WARNING,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from kuanggui.checks.audit.sums import allowed
+from kuanggui.findings.evidence import plain
 from kuanggui.model.fact import Fact
 from kuanggui.model.quantity import Interval, Quantity, Relation
 
@@ -23,17 +25,45 @@ class Fit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """All values something can have, both ends known."""
+
+    low: Decimal
+    high: Decimal
+
+    def over(self, other: Range) -> Range | None:
+        """All values of the quotient, None when the divisor can be 0 or either is negative."""
+        return Range(self.low / other.high, self.high / other.low) if other.low > 0 and self.low >= 0 else None
+
+    def minus(self, other: Range) -> Range:
+        """All values of the difference."""
+        return Range(self.low - other.high, self.high - other.low)
+
+    def negated(self) -> Range:
+        """The values with the other sign."""
+        return Range(-self.high, -self.low)
+
+    def mapped(self, rising: Callable[[Decimal], Decimal]) -> Range:
+        """The values of a function that rises with its argument."""
+        return Range(rising(self.low), rising(self.high))
+
+    @property
+    def interval(self) -> Interval:
+        """The same as an interval."""
+        return Interval(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A figure of the document, or several added up."""
 
     facts: tuple[Fact, ...]
 
     @property
-    def interval(self) -> Interval:
+    def range(self) -> Range:
         """All values the figures can stand for, in base units; a bound (不超过150个) stands for its limit."""
         ends = [values(fact.quantity) for fact in self.facts]
-        lows, highs = [end.low or Decimal(0) for end in ends], [end.high or Decimal(0) for end in ends]
-        return Interval(sum(lows, Decimal(0)), sum(highs, Decimal(0)))
+        return Range(sum((end.low for end in ends), Decimal(0)), sum((end.high for end in ends), Decimal(0)))
 
     @property
     def middle(self) -> Decimal:
@@ -43,13 +73,19 @@ class Amount:
     @property
     def printed(self) -> str:
         """The figures as the arithmetic shows them."""
-        words = " + ".join(fact.quantity.text for fact in self.facts)
+        words = " + ".join(printed(fact.quantity) for fact in self.facts)
         return words if len(self.facts) == 1 else f"({words})"
 
 
 def amount(*facts: Fact) -> Amount:
     """An amount of these figures."""
     return Amount(facts)
+
+
+def printed(quantity: Quantity) -> str:
+    """The figure with its unit, also where the unit stands in the head of a column."""
+    unit = quantity.unit.name if quantity.unit else ""
+    return quantity.text if re.search(r"[^\d.,\s]", quantity.text) else plain(quantity) + unit
 
 
 def middle(quantity: Quantity) -> Decimal:
@@ -62,43 +98,29 @@ def factor(quantity: Quantity) -> Decimal:
     return quantity.unit.factor if quantity.unit else ONE
 
 
-def values(quantity: Quantity) -> Interval:
-    """The values a figure stands for when it is reckoned with, in base units, both ends closed."""
+def values(quantity: Quantity) -> Range:
+    """The values a figure stands for when it is reckoned with, in base units."""
+    near = quantity.rounding()
+    low, high = near.low or Decimal(0), near.high or Decimal(0)
+    place = ONE.scaleb(-quantity.decimals)
     if quantity.relation is Relation.ABOUT:
-        return allowed(quantity)
-    near = quantity.rounding().scaled(factor(quantity))
-    place = ONE.scaleb(-quantity.decimals) * factor(quantity)
-    if quantity.relation is Relation.MORE:
-        return Interval(near.low, None if near.high is None else near.high + place)
-    if quantity.relation is Relation.LESS:
-        return Interval(None if near.low is None else near.low - place, near.high)
-    return near
+        about = allowed(quantity)
+        return Range(about.low or Decimal(0), about.high or Decimal(0))
+    low -= place if quantity.relation is Relation.LESS else 0
+    high += place if quantity.relation is Relation.MORE else 0
+    return Range(low * factor(quantity), high * factor(quantity))
 
 
-def quotient(numerator: Interval, denominator: Interval) -> Interval | None:
-    """All values of numerator / denominator, None when the denominator can be 0 or either is negative."""
-    if denominator.low is None or denominator.low <= 0 or numerator.low is None or numerator.low < 0:
-        return None
-    low = Decimal(0) if denominator.high is None else numerator.low / denominator.high
-    return Interval(low, None if numerator.high is None else numerator.high / denominator.low)
-
-
-def shifted(interval: Interval, by: Decimal) -> Interval:
-    """The interval moved by an amount."""
-    low, high = interval.low, interval.high
-    return Interval(None if low is None else low + by, None if high is None else high + by)
-
-
-def fit(stated: Quantity, computed: Interval) -> Fit:
+def fit(stated: Quantity, computed: Range) -> Fit:
     """Whether a printed figure can be the recomputed one, given in base units."""
     said = allowed(stated)
-    if said.meets(computed):
+    if said.meets(computed.interval):
         return Fit.HOLDS
     place = ONE.scaleb(-stated.decimals) * factor(stated)
     wider = Interval(
         None if said.low is None else said.low - place / 2, None if said.high is None else said.high + place / 2
     )
-    return Fit.NEARLY if wider.meets(computed) else Fit.NOT
+    return Fit.NEARLY if wider.meets(computed.interval) else Fit.NOT
 
 
 def in_unit_of(stated: Quantity, value: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.likes import comparable, in_one_breath, likes, places, same_year, scope
-from kuanggui.checks.audit.quotients import Amount, Fit, amount, fit, quotient
+from kuanggui.checks.audit.quotients import Amount, Fit, amount, fit
 from kuanggui.model.fact import Fact, Share
 from kuanggui.model.quantity import Relation
 
@@ -27,7 +27,7 @@ class Division:
 
     def fit(self, share: Fact) -> Fit:
         """How the printed share agrees with part and whole."""
-        found = quotient(self.part.interval, amount(self.whole).interval)
+        found = self.part.range.over(amount(self.whole).range)
         return Fit.HOLDS if found is None else fit(share.quantity, found)
 
 

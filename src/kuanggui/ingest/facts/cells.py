@@ -45,7 +45,7 @@ class CellNumber:
 def cell_numbers(document: Document, box: Box) -> Iterator[CellNumber]:
     """Every numeral of the body cells; cells filled from elsewhere are left out, so that no numeral counts twice."""
     views = view_columns(box)
-    fallback = parse_unit(_note_unit(box.unit_note)) if box.unit_note else None
+    fallback = parse_unit(_note_unit(box.unit_note)) if box.unit_note else header_unit(box.title)
     count = _count_unit(box)
     for r, row in enumerate(box.rows):
         names = _names_at(box, r)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kuanggui.ingest.facts.shares import phrase
+from kuanggui.ingest.facts.shares import OF_PRINTED, phrase
 from kuanggui.ingest.facts.text import ClauseText
 from kuanggui.model.document import Document
 from kuanggui.model.fact import Change, Fact
@@ -69,9 +69,13 @@ def _moves(text: ClauseText, facts: Sequence[Fact]) -> Iterator[_Move]:
 def _comparisons(text: ClauseText, facts: Sequence[Fact]) -> Iterator[_Move]:
     """A，较上年的B增加D，增长G%; without B where it is not printed (比2019年增长G%, 同比增长G%)."""
     for position, fact in enumerate(facts):
-        if not THAN.search(phrase(text, facts, position)):
+        if _dimension(fact) == "multiple" and _says_by(text, facts, position):
+            printed = position > 0 and OF_PRINTED.match(text.text[facts[position - 1].end : fact.start])
+            before = facts[position - 1] if printed else None
+            yield before, _subject(facts, position - 1 if printed else position, before or fact), [fact]
+        elif not THAN.search(phrase(text, facts, position)):
             continue
-        if _says_by(text, facts, position):
+        elif _says_by(text, facts, position):
             yield None, _subject(facts, position, fact), _amounts(text, facts, position, fact)
         elif not _rate(fact):
             amounts = _amounts(text, facts, position + 1, fact)
@@ -103,7 +107,9 @@ def _amounts(text: ClauseText, facts: Sequence[Fact], start: int, of: Fact) -> l
 
 def _says_by(text: ClauseText, facts: Sequence[Fact], position: int) -> bool:
     words = phrase(text, facts, position)
-    return bool(BY.search(words)) or (_dimension(facts[position]) == "multiple" and bool(TIMES.search(words)))
+    if _dimension(facts[position]) == "multiple":
+        return bool(BY.search(words) or TIMES.search(words) or OF_PRINTED.match(words))
+    return bool(BY.search(words))
 
 
 def _rate(fact: Fact) -> bool:

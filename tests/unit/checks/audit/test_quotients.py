@@ -7,10 +7,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuanggui.checks.audit.quotients import Amount, Fit, amount, fit, quotient
+from kuanggui.checks.audit.quotients import Amount, Fit, Range, amount, fit
 from kuanggui.model.fact import Fact
 from kuanggui.model.place import Place
-from kuanggui.model.quantity import Interval, Quantity, Relation
+from kuanggui.model.quantity import Quantity, Relation
 from kuanggui.regulation import parse_unit
 
 PLACE = Place("plan.txt", "ab", 1, 0, 1, "")
@@ -22,10 +22,10 @@ def printed(value: Decimal, decimals: int, unit: str, relation: Relation = Relat
     return Fact("f", Quantity(f"{shown}{unit}", shown, shown, relation, parse_unit(unit), decimals=decimals), PLACE)
 
 
-def found(part: Amount, whole: Amount) -> Interval:
-    interval = quotient(part.interval, whole.interval)
-    assert interval is not None
-    return interval
+def found(part: Amount, whole: Amount) -> Range:
+    quotient = part.range.over(whole.range)
+    assert quotient is not None
+    return quotient
 
 
 @given(st.integers(1, 10**6), st.integers(0, 10**6), st.integers(0, 3), st.integers(0, 3))
@@ -55,7 +55,7 @@ def test_a_share_that_is_cut_off_nearly_fits() -> None:
 
 def test_a_bound_is_reckoned_with_as_its_limit() -> None:
     whole = amount(printed(Decimal(150), 0, "个", Relation.AT_MOST))
-    assert whole.interval == Interval(Decimal(150), Decimal(150))
+    assert whole.range == Range(Decimal(150), Decimal(150))
 
 
 def test_figures_in_different_units_are_divided_in_base_units() -> None:
@@ -65,9 +65,9 @@ def test_figures_in_different_units_are_divided_in_base_units() -> None:
 
 def test_nothing_can_be_a_share_of_nothing() -> None:
     none = amount(printed(Decimal(0), 0, "个"))
-    assert quotient(none.interval, none.interval) is None
+    assert none.range.over(none.range) is None
 
 
 def test_about_and_more_than_give_way_by_one_place() -> None:
-    assert amount(printed(Decimal(40), 0, "座", Relation.MORE)).interval == Interval(Decimal(40), Decimal(41))
-    assert amount(printed(Decimal(40), 0, "座", Relation.LESS)).interval == Interval(Decimal(39), Decimal(40))
+    assert amount(printed(Decimal(40), 0, "座", Relation.MORE)).range == Range(Decimal(40), Decimal(41))
+    assert amount(printed(Decimal(40), 0, "座", Relation.LESS)).range == Range(Decimal(39), Decimal(40))
