@@ -19,6 +19,9 @@ def test_the_demo_writes_the_reports_and_lists_the_planted_errors(tmp_path: Path
     result = CliRunner().invoke(app, ["demo", "--no-serve", "--dir", str(tmp_path)])
     assert result.exit_code == 0, result.output
     assert "停产15座" in result.output
+    assert "规划指标" in result.output
+    again = CliRunner().invoke(app, ["demo", "--no-serve", "--dir", str(tmp_path)])
+    assert "未重复入库" in again.output
     for name in ("index.html", "修改清单.xlsx", "审查意见.docx"):
         assert (tmp_path / name).stat().st_size > 5000
         assert name in result.output

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from kuanggui.app.demo import run_demo
+from kuanggui.cli.import_ import summary
 from kuanggui.errors import InputError
 
 LOOPBACK = "127.0.0.1"
@@ -41,6 +42,9 @@ def demo(
         made = run_demo(
             folder, datetime.now(UTC).astimezone().date(), width, lambda step: status.update(f"示例规划：{step}")
         )
+    for line in summary(made.plan, made.imported):
+        typer.echo(line)
+    typer.echo(f"查看 To see it: kuanggui plan show --db {folder / 'demo.db'}\n")
     typer.echo(made.audit)
     typer.echo("报告 Reports:")
     for path in made.reports.values():

@@ -34,16 +34,18 @@ def import_(
     """
     with phase_bar(file.name, PHASES) as report:
         imported = import_file(file, db, words, report)
+    for line in summary(file, imported):
+        typer.echo(line)
+
+
+def summary(file: Path, imported: Imported) -> list[str]:
+    """What an import did, in lines: the plan, what was found in it, and the boxes that gave nothing."""
     entry = imported.plan
     if not imported.is_new:
         day = entry.imported_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        typer.echo(f"{file}：已于 {day} 导入，规划 {entry.id}，未重复入库")
-        return
-    typer.echo(f"已入库：{entry.id}　{entry.title or file.name}")
-    for line in _found(imported):
-        typer.echo(line)
-    for box in imported.unmapped:
-        typer.echo(f"未入库：{box.title or box.id}（第{box.place.line}行）：{box.reason}")
+        return [f"{file}：已于 {day} 导入，规划 {entry.id}，未重复入库"]
+    unmapped = [f"未入库：{box.title or box.id}（第{box.place.line}行）：{box.reason}" for box in imported.unmapped]
+    return [f"已入库：{entry.id}　{entry.title or file.name}", *_found(imported), *unmapped]
 
 
 def _found(imported: Imported) -> list[str]:

@@ -71,12 +71,23 @@ def _note_unit(note: str) -> str:
 
 
 def _names_at(box: Box, r: int) -> list[str]:
-    """Column names as they hold at a row: a sub-header above it replaces them."""
-    names = [column.name for column in box.columns]
-    for row in box.rows[:r]:
-        if row.role is RowRole.SUBHEADER:
-            names = [cell.value or names[i] for i, cell in enumerate(row.cells)]
+    """Column names as they hold at a row: those of a sub-header above it, up to a row whose cells reach across its columns."""
+    header = [column.name for column in box.columns]
+    names = header
+    sub: BoxRow | None = None
+    for row in box.rows[: r + 1]:
+        if row.role is RowRole.SUBHEADER and row is not box.rows[r]:
+            sub = row
+            names = [cell.value or header[i] for i, cell in enumerate(row.cells)]
+        elif sub is not None and _reaches_across(row, sub):
+            sub, names = None, header
     return names
+
+
+def _reaches_across(row: BoxRow, sub: BoxRow) -> bool:
+    """Whether a cell of the row covers a column for which the sub-header has a word of its own."""
+    pairs = zip(row.cells, sub.cells, strict=False)
+    return any(cell.fill is Fill.RIGHT and word.fill is Fill.NONE and word.value for cell, word in pairs)
 
 
 def _count_unit(box: Box) -> Unit | None:
