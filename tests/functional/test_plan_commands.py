@@ -58,6 +58,13 @@ def test_a_second_import_of_the_same_file_names_the_plan_and_writes_nothing(data
     assert len(json.loads(done("plan", "list", "--db", database, "--format", "json"))) == 1
 
 
+def test_a_text_that_is_no_plan_is_kept_with_a_warning(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("各有关单位：\n请于周五前报送材料。\n", encoding="utf-8")
+    assert "注意：没有读出指标" in done("import", letter, "--db", tmp_path / "new.db")
+    assert "注意" not in done("import", TEXT, "--db", tmp_path / "new.db")
+
+
 def test_a_copy_under_another_name_is_the_same_file(database: Path, tmp_path: Path) -> None:
     copy = tmp_path / "副本.txt"
     copy.write_bytes(TEXT.read_bytes())

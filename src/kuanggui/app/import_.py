@@ -17,6 +17,18 @@ from kuanggui.model.plan.outline import UnmappedBox
 from kuanggui.model.plan.stored import StoredPlan
 from kuanggui.model.reading import Reading
 
+# Any text has clauses, and may cite an annex or name a project.
+SUBSTANCE = {
+    "indicators",
+    "caps",
+    "mine_limits",
+    "zones",
+    "block_groups",
+    "resources",
+    "mine_counts",
+    "outputs",
+    "past_results",
+}
 PHASES = ("read", "structure", "facts", "plan", "store")
 
 
@@ -28,6 +40,11 @@ class Imported:
     is_new: bool
     found: dict[str, int]
     unmapped: tuple[UnmappedBox, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was found that only a plan has."""
+        return any(count for name, count in self.found.items() if name in SUBSTANCE)
 
 
 def import_file(

@@ -14,6 +14,7 @@ from kuanggui.cli.progress import phase_bar
 
 PHASES = {"read": "读取", "structure": "识别结构", "facts": "提取数据", "plan": "对应模型", "store": "入库"}
 PER_LINE = 6
+NO_PLAN = "注意：没有读出指标、分区、资源等任何规划内容；请用 kuanggui tables 查看文档是否读对"
 
 
 def import_(
@@ -45,7 +46,8 @@ def summary(file: Path, imported: Imported) -> list[str]:
         day = entry.imported_at.astimezone().strftime("%Y-%m-%d %H:%M")
         return [f"{file}：已于 {day} 导入，规划 {entry.id}，未重复入库"]
     unmapped = [f"未入库：{box.title or box.id}（第{box.place.line}行）：{box.reason}" for box in imported.unmapped]
-    return [f"已入库：{entry.id}　{entry.title or file.name}", *_found(imported), *unmapped]
+    warning = [] if imported.says_something else [NO_PLAN]
+    return [f"已入库：{entry.id}　{entry.title or file.name}", *_found(imported), *warning, *unmapped]
 
 
 def _found(imported: Imported) -> list[str]:

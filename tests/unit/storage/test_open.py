@@ -120,3 +120,15 @@ def test_readers_go_on_while_another_writes(database: Path, home: Source) -> Non
     reader = open_store(str(database), Purpose.READ, busy_seconds=0.05)
     with writer, reader, writer.transaction(writes=True):
         assert reader.plans() == []
+
+
+def test_a_database_on_a_medium_that_nobody_can_write_is_read(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kuanggui.storage.engines.sqlite.os.access", lambda path, mode: False)
+    with open_store(str(database), Purpose.READ) as store:
+        assert store.plans() == []
+    assert [path.name for path in database.parent.iterdir()] == [database.name]
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="无法打开数据库"):
+        open_store(str(tmp_path), Purpose.WRITE)

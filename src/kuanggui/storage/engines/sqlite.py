@@ -6,7 +6,6 @@ import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -37,7 +36,7 @@ class SqliteFile:
 
     def engine(self, *, read_only: bool, foreign_keys: bool = True) -> Engine:
         """An engine on the file; nothing is opened before the first connection."""
-        uri = f"file:{quote(str(self.path.absolute()))}?mode={self._mode(read_only=read_only)}"
+        uri = f"{self.path.absolute().as_uri()}?mode={self._mode(read_only=read_only)}"
 
         def connect() -> sqlite3.Connection:
             connection = sqlite3.connect(uri, uri=True, timeout=self.busy_seconds, isolation_level=None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -55,22 +56,9 @@ def test_a_region_that_is_none_and_an_area_that_is_none_are_kept_as_gaps(plan_of
     assert ("area", GapReason.NO_FIGURE, "石墨") in gaps
 
 
-def test_other_header_words_give_the_same_zones(plan_of: MakePlan, table: MakeTable) -> None:
-    own = """
-headers:
-  area: [图上大小*]
-  regions: [哪里]
-boxes:
-  - record: zone
-    captions: ["*找矿片区*"]
-    needs: [name, area]
-    set: {kind: key_exploration_area}
-    fields:
-      name: [片区]
-      regions: ["@regions"]
-      area: ["@area"]
-      minerals: ["@minerals", 找什么]
-"""
+def test_the_wordings_of_the_how_to_page_bring_in_another_citys_zones(plan_of: MakePlan, table: MakeTable) -> None:
+    page = Path(__file__).resolve().parents[4] / "docs" / "how-to" / "header-words.md"
+    own = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
     rows = ["片区|哪里|图上大小（km2）|找什么", "北川片区|北川县|186.40|煤", "南岭片区|南岭县|142.75|铁、铜"]
     text = table("表1　找矿片区安排", rows)
     assert plan_of(text).zones == ()
@@ -79,6 +67,14 @@ boxes:
     assert [zone.regions[0].keys for zone in zones] == [("990121",), ("990122",)]
     assert [zone.area and zone.area.quantity.low for zone in zones] == [Decimal("186.40"), Decimal("142.75")]
     assert [mineral.keys for mineral in zones[1].minerals] == [("iron",), ("copper",)]
+
+
+def test_own_words_for_values_are_understood(plan_of: MakePlan, table: MakeTable) -> None:
+    rows = ["类别|指标|单位|2025年|属性", "结构|矿山总数|个|≤150|必须完成", "|绿色矿山数量|个|60|预期性"]
+    text = table("表2-1　规划指标", rows)
+    assert [one.nature for one in plan_of(text).indicators] == [None, Nature.EXPECTED]
+    own = "vocabularies: {nature: {binding: [必须完成]}}"
+    assert [one.nature for one in plan_of(text, own).indicators] == [Nature.BINDING, Nature.EXPECTED]
 
 
 @pytest.mark.parametrize(
