@@ -15,6 +15,7 @@ from itertools import accumulate
 from kuanggui.ingest.boxes.cell_types import CellType
 from kuanggui.ingest.boxes.profile import Profile, learn
 from kuanggui.ingest.boxes.rows import GridRow
+from kuanggui.ingest.boxes.words import table_words
 
 Extents = tuple[tuple[int, int], ...]
 
@@ -22,7 +23,17 @@ Extents = tuple[tuple[int, int], ...]
 # column is worse than a label over a label column, and of two equal ways the one that stretches the later label wins.
 MISMATCH = 3.0
 UNKNOWN = 0.0
-STRETCH = {CellType.TEXT: 0.4, CellType.EMPTY: 0.6, CellType.NUMBER: 0.6, CellType.UNIT: 1.0, CellType.BASIS: 1.0}
+STRETCH = {
+    CellType.TEXT: 0.4,
+    CellType.TOTAL: 0.4,
+    CellType.EMPTY: 0.6,
+    CellType.NUMBER: 0.6,
+    CellType.SERIAL: 0.6,
+    CellType.UNIT: 1.0,
+    CellType.BASIS: 1.0,
+}
+# What a cell counts as where only the types of columns are known.
+PLAIN = {CellType.SERIAL: CellType.NUMBER, CellType.TOTAL: CellType.TEXT}
 COVER = {
     (CellType.TEXT, CellType.NUMBER): 1.5,
     (CellType.TEXT, CellType.UNIT): 1.0,
@@ -64,11 +75,18 @@ def _align_all(rows: Sequence[GridRow], profile: Profile) -> list[GridRow]:
     above: Mapping[int, int] = {}
     placed: list[GridRow] = []
     for row in rows:
-        extents = align_row([cell.type for cell in row.cells], costs, above)
+        extents = align_row([_kind(cell.value, cell.type, len(rows)) for cell in row.cells], costs, above)
         placed.append(row.placed(extents))
         if not row.is_band():
             above = dict(extents)
     return placed
+
+
+def _kind(value: str, kind: CellType, rows: int) -> CellType:
+    """The type of a cell, with a closer look at figures that could count the rows and at words for sums."""
+    if kind is CellType.NUMBER and value.isdecimal() and int(value) <= rows:
+        return CellType.SERIAL
+    return CellType.TOTAL if kind is CellType.TEXT and table_words().is_total(value) else kind
 
 
 def body_costs(profile: Profile) -> Costs:
@@ -85,11 +103,21 @@ def body_costs(profile: Profile) -> Costs:
 def _begin(kind: CellType, profile: Profile) -> list[float]:
     if kind is CellType.EMPTY:
         return [0.0] * profile.width
-    return [MISMATCH * (1 - shares.get(kind, 0.0)) if shares else UNKNOWN for shares in profile.shares]
+    return [_begin_in(kind, column, profile) for column in range(profile.width)]
+
+
+def _begin_in(kind: CellType, column: int, profile: Profile) -> float:
+    """A serial column takes numbers that count, and words for sums that stand in place of one; no other figures."""
+    if column in profile.serial and kind in {CellType.NUMBER, CellType.TOTAL}:
+        return MISMATCH if kind is CellType.NUMBER else 0.0
+    shares = profile.shares[column]
+    return MISMATCH * (1 - shares.get(PLAIN.get(kind, kind), 0.0)) if shares else UNKNOWN
 
 
 def _covering(kind: CellType, profile: Profile, column: int) -> float:
-    types = sum(COVER.get((kind, other), 0.0) * share for other, share in profile.shares[column].items())
+    plain = PLAIN.get(kind, kind)
+    shares = {} if column in profile.serial else profile.shares[column]
+    types = sum(COVER.get((plain, other), 0.0) * share for other, share in shares.items())
     return types + CROSSING * profile.edges[column] + EARLY * (profile.width - column)
 
 

@@ -12,13 +12,15 @@ from kuanggui.regulation.units import parse_unit
 
 
 class CellType(StrEnum):
-    """The kinds that columns are told apart by."""
+    """The kinds that columns are told apart by; the last two are told by `align` from the whole row."""
 
     EMPTY = "empty"
     NUMBER = "number"
     UNIT = "unit"
     BASIS = "basis"
     TEXT = "text"
+    SERIAL = "serial"  # a figure that could count rows
+    TOTAL = "total"  # words that name a sum
 
 
 _FIGURE = r"[-−]?\d[\d,]*(?:\.\d+)?\s*[%‰]?"

@@ -12,6 +12,8 @@ from kuanggui.ingest.boxes.rows import GridRow
 from kuanggui.ingest.boxes.texts import one_line
 from kuanggui.ingest.boxes.words import table_words
 
+_FIGURES = frozenset({CellType.NUMBER, CellType.UNIT})
+
 
 class ColumnKind(StrEnum):
     """How empty cells of a column are to be read."""
@@ -58,9 +60,9 @@ def column_kinds(
 
 
 def _label_count(headers: Sequence[tuple[str, ...]], profile: Profile) -> int:
-    """Leading columns of words; a serial number in front of them belongs to them."""
+    """Leading columns of words; serial numbers in front of them and among them belong to them."""
     column = 1 if profile.width > 1 and profile.is_number(0) and _is_serial(headers[0]) else 0
-    while column < profile.width and profile.main_type(column) not in {CellType.NUMBER, CellType.UNIT}:
+    while column < profile.width and (column in profile.serial or profile.main_type(column) not in _FIGURES):
         if _matches(headers[column], (*table_words().never_filled, *table_words().category)):
             break
         column += 1

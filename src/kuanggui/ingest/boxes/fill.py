@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kuanggui.ingest.boxes.columns import ColumnKind, Columns
 from kuanggui.ingest.boxes.rows import GridCell, GridRow
 from kuanggui.ingest.boxes.texts import one_line
+from kuanggui.ingest.boxes.words import table_words
 from kuanggui.model.box import BoxCell, Fill, RowRole
 from kuanggui.model.located import LocatedText
 
@@ -23,9 +24,18 @@ def fill_rows(
     for row, role in zip(body, roles, strict=True):
         cells = _fill_row(row, role, columns, above, exact)
         filled.append(cells)
-        if role not in {RowRole.GROUP, RowRole.TOTAL}:
+        if role is RowRole.TOTAL:
+            above = _group_names(row, cells) or above
+        elif role is not RowRole.GROUP:
             above = cells
     return filled
+
+
+def _group_names(row: GridRow, cells: tuple[BoxCell, ...]) -> tuple[BoxCell, ...]:
+    """The names in front of a subtotal, which the rows below it continue; nothing without any."""
+    first = next((cell.start for cell in row.cells if table_words().is_total(cell.value)), 0)
+    names = cells[:first]
+    return (*names, *[_EMPTY] * (len(cells) - first)) if any(cell.value for cell in names) else ()
 
 
 def plain_cells(row: GridRow, width: int) -> tuple[BoxCell, ...]:

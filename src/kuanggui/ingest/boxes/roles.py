@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kuanggui.ingest.boxes.cell_types import CellType, has_figures, is_year
-from kuanggui.ingest.boxes.columns import Columns
+from kuanggui.ingest.boxes.columns import ColumnKind, Columns
 from kuanggui.ingest.boxes.profile import Profile
 from kuanggui.ingest.boxes.rows import GridRow
 from kuanggui.ingest.boxes.words import table_words
@@ -20,14 +20,16 @@ def row_roles(body: Sequence[GridRow], columns: Columns, profile: Profile) -> li
 def _role(row: GridRow, columns: Columns, profile: Profile) -> RowRole:
     if row.is_band() and profile.width > 1:
         return RowRole.GROUP
-    if _is_total(row, columns):
+    if _is_total(row, columns, profile):
         return RowRole.TOTAL
     return RowRole.SUBHEADER if _is_subheader(row, profile) else RowRole.DATA
 
 
-def _is_total(row: GridRow, columns: Columns) -> bool:
-    labels = set(columns.label_columns()) or {0}
-    return any(table_words().is_total(cell.value) for cell in row.cells if cell.start in labels)
+def _is_total(row: GridRow, columns: Columns, profile: Profile) -> bool:
+    """Whether words in front of the first figures name a sum; serial numbers are no figures."""
+    figures = (c for c, kind in enumerate(columns.kinds) if kind is ColumnKind.VALUE and c not in profile.serial)
+    first = max(1, next(figures, profile.width))
+    return any(table_words().is_total(cell.value) for cell in row.cells if cell.start < first)
 
 
 def _is_subheader(row: GridRow, profile: Profile) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kuanggui.ingest.readers.pdf.continued import WholeTable
 from kuanggui.ingest.readers.pdf.layout import Line, PageCell, PageLayout, PageTable
 from kuanggui.ingest.readers.pdf.margins import find_margins
 from kuanggui.ingest.readers.pdf.paragraphs import join_lines
 from kuanggui.ingest.readers.pdf.running import without_running_lines
+from kuanggui.ingest.readers.pdf.wrapping import blank_between, goes_on
 from kuanggui.model.document import Block, Cell, Table
 from kuanggui.model.located import LocatedText
-
-_PADDING = 12.0  # points that a cell keeps free on both sides together; word processors keep 10.8
 
 
 def flow(pages: list[PageLayout]) -> Iterator[Block]:
@@ -42,7 +42,7 @@ def _runs(pages: list[PageLayout]) -> Iterator[list[Line] | WholeTable]:
                     table = None
                 if isinstance(item, PageTable):
                     yield lines
-                    lines, table = [], WholeTable((item,))
+                    lines, table = [], WholeTable(item)
                 else:
                     lines.append(item)
             first = False
@@ -53,10 +53,12 @@ def _runs(pages: list[PageLayout]) -> Iterator[list[Line] | WholeTable]:
 
 def _table(whole: WholeTable) -> Table:
     """The table; its first and last line are those on the page on which it begins."""
-    rows: list[list[Cell]] = [[] for _ in range(whole.row_count)]
-    lines = [line.number for cell in whole.pieces[0].cells for line in cell.lines]
+    table = whole.table
+    rows: list[list[Cell]] = [[] for _ in range(table.row_count)]
+    lines = [line for cell in table.cells for line in cell.lines]
+    numbers = [line.number for line in lines if line.page == min(line.page for line in lines)]
     last: LocatedText | None = None
-    for cell in whole.cells():
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         text = _text(cell) or _nowhere(last)
         rows[cell.row].append(Cell(text, cell.row_span, cell.column_span))
         last = text
@@ -64,20 +66,19 @@ def _table(whole: WholeTable) -> Table:
         tuple(map(tuple, rows)),
         spans_known=True,
         header_rows=whole.header_rows or None,
-        line_start=min(lines, default=0),
-        line_end=max(lines, default=0),
+        line_start=min(numbers, default=0),
+        line_end=max(numbers, default=0),
     )
 
 
 def _text(cell: PageCell) -> LocatedText:
     """The text of a cell: lines that fill it go on in the next one, others end where their writer ended them."""
-    text = LocatedText("", ())
-    before: Line | None = None
-    for line in cell.lines:
-        wrapped = before is not None and before.x1 - before.x0 + max(line.lead, line.size) > cell.width - _PADDING
-        latin = wrapped and text.text[-1:].isascii() and text.text[-1:].isalpha() and line.text[0].isascii()
-        text = LocatedText.join((text, line.located()), (" " if latin else "") if wrapped else "\n")
-        before = line
+    if not cell.lines:
+        return LocatedText("", ())
+    text = cell.lines[0].located()
+    for before, line in pairwise(cell.lines):
+        between = blank_between(before, line) if goes_on(before, line, cell.width) else "\n"
+        text = LocatedText.join((text, line.located()), between)
     return text
 
 

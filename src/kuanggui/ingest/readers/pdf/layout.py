@@ -11,7 +11,8 @@ from kuanggui.model.located import LocatedText
 class Line:
     """One line of text; `number` and `column` say where it begins among all text of its page.
 
-    `lead` is the width of what no line break could part from its beginning: a character, or a figure or Latin word.
+    `lead` is the width of what no line break could part from its beginning: a character, or a figure or Latin word. `ends_blank` if
+    the file has a blank behind its last character.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Line:
     bottom: float
     size: float
     lead: float = 0.0
+    ends_blank: bool = False
     page: int = 0
     number: int = 0
     column: int = 0

@@ -15,7 +15,8 @@ _BLANK_WIDTH = 0.5
 _MOST_BLANKS = 8
 _SLANT = 0.1
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_UNBROKEN = re.compile(rf"[{_HAN}]?[^{_HAN}\s（《“‘〔]*")
+_OPENING = "（《“‘〔"
+_UNBROKEN = re.compile(rf"[{_OPENING}]*[{_HAN}]?[^{_HAN}\s{_OPENING}]*")
 
 
 def is_level(char: Char) -> bool:
@@ -68,13 +69,14 @@ def _line(row: list[Char]) -> Line | None:
         bottom=float(max(char["bottom"] for char in seen)),
         size=size,
         lead=float(_lead(row[first:last])["x1"] - seen[0]["x0"]),
+        ends_blank=last < len(row),
     )
 
 
 def _lead(row: list[Char]) -> Char:
     """The last character of what no line break could part: a figure or Latin word with its signs, or one ideograph."""
-    pieces = _UNBROKEN.match("".join(char["text"][0] for char in row))
-    return row[pieces.end() - 1 if pieces else 0]
+    piece = _UNBROKEN.match("".join(char["text"][0] for char in row))
+    return row[max(1, piece.end()) - 1 if piece else 0]
 
 
 def _blanks(before: Char, char: Char, size: float) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kuanggui.ingest.readers.pdf.layout import Line
 from kuanggui.ingest.readers.pdf.margins import Margins
+from kuanggui.ingest.readers.pdf.wrapping import begins_item, blank_between
 from kuanggui.model.document import Paragraph
 from kuanggui.model.located import LocatedText
 
@@ -14,8 +16,6 @@ _FULL = 0.6  # characters: a line is full where what the next one begins with wo
 _FLUSH = 0.8  # characters: a line that begins closer to the margin is not indented
 _SAME_SIZE = 0.1
 _LINE_GAP = 2.0  # line heights: further below begins something new
-_NUMERAL = "[0-9〇零一二三四五六七八九十百]+"
-_BEGINS = re.compile(rf"第{_NUMERAL}[编篇章节条]|{_NUMERAL}、|[（(]{_NUMERAL}[）)]")
 _LEADERS = re.compile(r".*[.．…·]{4,}\s*\d{1,4}")
 
 
@@ -37,17 +37,12 @@ def _goes_on(before: Line, line: Line, margins: dict[int, Margins]) -> bool:
     flush = line.x0 <= margins[line.page].left + _FLUSH * line.size
     alike = abs(before.size - line.size) <= _SAME_SIZE * line.size
     near = before.page != line.page or line.top - before.bottom <= _LINE_GAP * line.size
-    begins = _BEGINS.match(line.text) or _LEADERS.fullmatch(before.text)
+    begins = begins_item(line) or _LEADERS.fullmatch(before.text)
     return full and flush and alike and near and not begins
 
 
 def _paragraph(lines: list[Line]) -> Paragraph:
     text = lines[0].located()
-    for line in lines[1:]:
-        blank = " " if _is_latin(text.text[-1]) and _is_latin(line.text[0]) else ""
-        text = LocatedText.join((text, line.located()), blank)
+    for before, line in pairwise(lines):
+        text = LocatedText.join((text, line.located()), blank_between(before, line))
     return Paragraph(text, toc_entry=bool(_LEADERS.fullmatch(text.text)))
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()

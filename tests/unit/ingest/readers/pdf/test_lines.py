@@ -30,7 +30,7 @@ def chars(text: str, x: float = 0, top: float = 0) -> list[dict]:
 def line(
     text: str, x0: float = 100, x1: float | None = None, top: float = 0, page: int = 1, lead: float = SIZE
 ) -> Line:
-    return Line(text, x0, x0 + len(text) * SIZE if x1 is None else x1, top, top + SIZE, SIZE, lead, page, 1, 0)
+    return Line(text, x0, x0 + len(text) * SIZE if x1 is None else x1, top, top + SIZE, SIZE, lead, page=page, number=1)
 
 
 def paragraphs(*lines: Line) -> list[str]:
@@ -116,8 +116,12 @@ def test_a_paragraph_goes_on_over_the_page_and_keeps_both_places() -> None:
     assert [(segment.start, segment.page) for segment in found.text.segments] == [(0, 1), (4, 2)]
 
 
-def test_latin_words_of_two_lines_keep_a_blank() -> None:
+def test_a_blank_between_two_lines_is_kept_where_it_means_something() -> None:
     assert paragraphs(line("by Open", 120, 300), line("Source", top=15)) == ["by Open Source"]
+    printed = replace(line("折WO3", 120, 300), ends_blank=True)
+    assert paragraphs(printed, line("65%", top=15)) == ["折WO3 65%"]
+    assert paragraphs(replace(printed, text="矿"), line("山", top=15)) == ["矿山"]
+    assert paragraphs(line("3067.", 120, 300), line("0", top=15)) == ["3067.0"]
 
 
 def test_lines_with_leaders_are_entries_of_a_table_of_contents() -> None:
