@@ -141,25 +141,23 @@ def _between(pair: Pair) -> Between:
 
 
 def _hit(found: Contradiction) -> Hit:
-    first = found.others[0]
+    first = found.others[-1] if found.kinds else found.others[0]
     evidence: dict[str, Weighed] = {"stated": found.blamed.quantity, "other": first.quantity}
-    doubt = "；".join(d.label for d in sorted(found.doubts))
-    doubt_en = "; ".join(d.label_en for d in sorted(found.doubts))
     if found.kinds:
         total = sum((fact.quantity.high for fact in found.kinds), Decimal(0))
-        cell = (
-            first if first not in found.kinds else found.blamed if found.blamed not in found.kinds else found.others[-1]
-        )
-        evidence["arithmetic"] = addition([fact.quantity for fact in found.kinds], total, cell.quantity)
+        evidence["arithmetic"] = addition([fact.quantity for fact in found.kinds], total, _cell(found).quantity)
+    doubt = "；".join(d.label for d in sorted(found.doubts))
+    doubt_en = "; ".join(d.label_en for d in sorted(found.doubts))
     uncertain = found.severity is not Severity.ERROR and bool(doubt)
+    compared = [_cell(found)] if found.kinds and found.blamed in found.kinds else found.others
     return Hit(
         name_of(found.blamed) or name_of(first) or found.blamed.place.quote,
         [found.blamed, *found.others],
         evidence=evidence,
         values={
-            "words": found.blamed.quantity.text,
-            "others": "、".join(dict.fromkeys(f"{where(fact)}为{fact.quantity.text}" for fact in found.others)),
-            "others_en": ", ".join(dict.fromkeys(f"{where_en(fact)}: {fact.quantity.text}" for fact in found.others)),
+            "words": _words(found),
+            "others": "、".join(dict.fromkeys(f"{where(fact)}为{fact.quantity.text}" for fact in compared)),
+            "others_en": ", ".join(dict.fromkeys(f"{where_en(fact)}: {fact.quantity.text}" for fact in compared)),
             "where": where(found.blamed),
             "where_en": where_en(found.blamed),
             "doubt": f"（{doubt}，请核对口径）" if uncertain else "",
@@ -167,6 +165,18 @@ def _hit(found: Contradiction) -> Hit:
         },
         severity=found.severity,
     )
+
+
+def _cell(found: Contradiction) -> Fact:
+    """The fact that the kinds are added up for."""
+    return next(fact for fact in (found.blamed, *found.others) if fact not in found.kinds)
+
+
+def _words(found: Contradiction) -> str:
+    """The blamed figure as printed, with the further kinds of the mineral that are added to it."""
+    if found.blamed not in found.kinds:
+        return found.blamed.quantity.text
+    return "＋".join(fact.quantity.text for fact in found.kinds)
 
 
 def where(fact: Fact) -> str:

@@ -10,8 +10,8 @@ from itertools import combinations
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.figures import agree
 from kuanggui.checks.audit.keys import Key, container, keys_of
-from kuanggui.checks.audit.kinds import has_own_row, kinds_beside, together
-from kuanggui.checks.audit.likeness import Likeness, compare
+from kuanggui.checks.audit.kinds import are_all_kinds, has_own_row, kinds_beside, together
+from kuanggui.checks.audit.likeness import Doubt, Likeness, compare
 from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.checks.audit.moments import horizon_of
 from kuanggui.model.fact import Fact
@@ -48,24 +48,29 @@ def pairs_of(case: AuditCase) -> Sequence[Pair]:
     """Each fact with its nearest counterpart in every other clause and box, where that one's nearest is this fact."""
     found = [pair for bucket in _buckets(case).values() for pair in _candidates(case, bucket)]
     nearest: dict[tuple[str, str], int] = {}
-    agreeing: set[tuple[str, str]] = set()
+    agreeing: dict[tuple[str, str], int] = {}
     for pair in found:
         for place in _places(pair):
             nearest[place] = min(nearest.get(place, 99), pair.likeness.weight)
             if pair.agrees:
-                agreeing.add(place)
+                agreeing[place] = min(agreeing.get(place, 99), pair.likeness.weight)
     return [
         _weighed(case, pair, explained=any(place in agreeing for place in _places(pair)))
         for pair in found
         if all(nearest[place] == pair.likeness.weight for place in _places(pair))
+        and (pair.agrees or not any(agreeing.get(place, 99) <= pair.likeness.weight for place in _places(pair)))
         and not (pair.other.box and has_own_row(case, pair.one, pair.other))
     ]
 
 
 def _weighed(case: AuditCase, pair: Pair, *, explained: bool) -> Pair:
-    if pair.agrees or pair.one.box or not pair.other.box:
+    if pair.one.box or not pair.other.box:
         return pair if pair.agrees else replace(pair, explained=explained)
     kinds = kinds_beside(case, pair.one, pair.other)
+    if Doubt.MINERAL in pair.likeness.doubts and are_all_kinds(case, kinds, pair.other):
+        pair = replace(pair, likeness=Likeness(pair.likeness.doubts - {Doubt.MINERAL}))
+    if pair.agrees:
+        return pair
     agrees = len(kinds) > 1 and together(kinds).meets(pair.other.quantity.base())
     return replace(pair, agrees=agrees, explained=explained, kinds=kinds if len(kinds) > 1 else ())
 

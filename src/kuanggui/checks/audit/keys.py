@@ -11,7 +11,7 @@ from kuanggui.checks.audit.labels import cell_words
 from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.checks.audit.moments import Moment, is_goal, moment_of
 from kuanggui.checks.audit.objects import objects_of
-from kuanggui.checks.audit.subjects import class_of, own_part, residue, without_brackets
+from kuanggui.checks.audit.subjects import class_of, kind_state_of, own_part, residue, without_brackets
 from kuanggui.model.fact import Fact
 from kuanggui.model.units import Basis
 from kuanggui.regulation import is_within
@@ -25,6 +25,7 @@ OF_A_PROJECT = frozenset({"investment"})
 # One thing under two attributes.
 SAME_ATTRIBUTE = {"block_count": "exploration_block_count"}
 WEAK_WORDS = frozenset({"矿", "矿山", ""})
+KINDS = "mineral_kind_count"
 LONGEST_TAIL = 14
 _PHRASE = re.compile(r"[，,。；;：:！？（）()]")
 
@@ -75,8 +76,9 @@ def _key(case: AuditCase, fact: Fact, mark: str) -> Key | None:
     words = _words(case, fact)
     thing = objects_of(case).get(fact.id, "") if fact.attribute in GENERIC else ""
     attribute = _attribute(fact, words)
-    kinds = attribute == "mineral_kind_count"
-    if not attribute or (fact.attribute in GENERIC and not (thing or words)) or (kinds and not words):
+    kinds = attribute == KINDS
+    narrowed = "" if fact.minerals and not kinds else _class(case, fact, _head(case, fact) if kinds else fact.subject)
+    if not attribute or (fact.attribute in GENERIC and not (thing or words)) or (kinds and not narrowed):
         return None
     minerals = frozenset() if kinds else frozenset(fact.minerals)
     rate = "" if unit.per is None or (unit.per == "year" and attribute in YEARLY) else f"/{unit.per}"
@@ -89,8 +91,7 @@ def _key(case: AuditCase, fact: Fact, mark: str) -> Key | None:
         moment=moment_of(case, fact),
         basis=None if unit.dimension in {"count", "area", "ratio"} else fact.quantity.basis,
         scope=_scope(fact, mark),
-        words=("" if minerals else _class(case, fact, _head(case, fact) if kinds else fact.subject))
-        + (words if fact.attribute else ""),
+        words=narrowed + (words if fact.attribute else ""),
         thing=thing,
         goal=is_goal(case, fact),
     )
@@ -137,9 +138,9 @@ def _words(case: AuditCase, fact: Fact) -> str:
     home = case.reading.region
     if fact.box is not None and fact.row is not None:
         return cell_words(case, fact)
+    if fact.attribute == KINDS:
+        return kind_state_of(_head(case, fact)) or kind_state_of(_head(case, _wholes(case).get(fact.id, fact)))
     head = fact.subject if fact.attribute_words in fact.subject else own_part(fact.subject)
-    if fact.attribute == "mineral_kind_count":
-        head = _head(case, fact)
     said = residue(without_brackets(head), fact.attribute_words, home) + _tail(case, fact, home)
     section = case.sections.get(fact.section)
     if said or fact.attribute not in OF_A_PROJECT or section is None or section.parent is None:
@@ -151,6 +152,17 @@ def _head(case: AuditCase, fact: Fact) -> str:
     """The words in front of a number back to the last comma, lists of names included."""
     clause = case.clauses.get(fact.clause or "")
     return _PHRASE.split(clause.text.text[: fact.start])[-1] if clause is not None else fact.subject
+
+
+@once_per_case
+def _wholes(case: AuditCase) -> Mapping[str, Fact]:
+    """The whole that a fact is a part of."""
+    return {
+        part: case.facts[breakdown.whole]
+        for breakdown in case.reading.breakdowns
+        if breakdown.whole is not None
+        for part in breakdown.parts
+    }
 
 
 def _tail(case: AuditCase, fact: Fact, home: str | None) -> str:

@@ -39,6 +39,24 @@ def has_own_row(case: AuditCase, fact: Fact, cell: Fact) -> bool:
     )
 
 
+def are_all_kinds(case: AuditCase, kinds: Sequence[Fact], cell: Fact) -> bool:
+    """Whether the paragraph tells kinds of the mineral apart and each is among the given or has a row of its own."""
+    keys = keys_of(case)
+    told = [
+        fact
+        for fact in case.facts_in_clause.get(container(kinds[0]), ())
+        if fact.id in keys and _is_narrower(keys[fact.id], keys[cell.id])
+    ]
+    used = {code for fact in kinds for code in keys[fact.id].minerals}
+    left = [f for f in told if not keys[f.id].minerals <= used and not has_own_row(case, f, cell)]
+    return len({keys[fact.id].minerals for fact in told}) > 1 and not left
+
+
+def _is_narrower(key: Key, cell: Key) -> bool:
+    narrower = all(any(is_kind_of(kind, whole) for whole in cell.minerals) for kind in key.minerals)
+    return key.attribute == cell.attribute and key.minerals != cell.minerals and bool(key.minerals) and narrower
+
+
 def _is_further_kind(key: Key, one: Key, cell: Key) -> bool:
     """Whether a key is like the one but for the mineral, and that is a kind of the cell's."""
     unlike = replace(key, minerals=one.minerals, scope=one.scope, guessed=one.guessed, moment=one.moment) != one

@@ -22,6 +22,8 @@ class Doubt(StrEnum):
     LEVEL = "level"
     SCOPE = "scope"
     WORDS = "words"
+    PARTLY = "partly"
+    SIZE = "size"
 
     @property
     def label(self) -> str:
@@ -41,9 +43,11 @@ _LABELS = {
     Doubt.LISTING: ("是否只含上表部分有一处未写明", "one does not say whether it has listed deposits only"),
     Doubt.LEVEL: ("规划或发证级别有一处未写明", "one does not say the level"),
     Doubt.SCOPE: ("统计范围有一处未写明", "one does not say its scope"),
+    Doubt.PARTLY: ("所含矿种有多有少", "one has more minerals than the other"),
+    Doubt.SIZE: ("矿山规模范围有一处未写明", "one does not say of what size of mines it is"),
     Doubt.WORDS: ("用词不同", "the wording differs"),
 }
-HEAVY = frozenset({Doubt.WORDS, Doubt.LEVEL})
+HEAVY = frozenset({Doubt.WORDS, Doubt.LEVEL, Doubt.PARTLY, Doubt.SIZE})
 CUMULATIVE = frozenset({"new_resources", "restored_area", "reclaimed_area", "investment", "withdrawn_area"})
 # What a plan sets itself rather than finds: without a year it is for the planning period.
 PLANNED = frozenset(
@@ -118,8 +122,9 @@ def _minerals(one: Key, other: Key, horizon: Horizon) -> tuple[Doubt, ...] | Non
         return (Doubt.MINERAL,) if one.attribute in PLANNED and one.guessed and other.guessed else None
     if _covers(one, other, same_mineral) and _covers(other, one, same_mineral):
         return ()
-    kin = _covers(one, other, _akin) and _covers(other, one, _akin)
-    return (Doubt.MINERAL,) if kin else None
+    if _covers(one, other, _akin) and _covers(other, one, _akin):
+        return (Doubt.MINERAL,)
+    return (Doubt.PARTLY,) if one.minerals < other.minerals or other.minerals < one.minerals else None
 
 
 def _covers(one: Key, other: Key, alike: Callable[[str, str], bool]) -> bool:
@@ -137,7 +142,8 @@ def _periods(one: Key, other: Key, horizon: Horizon) -> tuple[Doubt, ...] | None
     if a.is_same(b):
         sure = a.said == b.said or one.attribute in PLANNED or (one.goal and other.goal)
         return () if sure else (Doubt.PERIOD,)
-    if a.is_span != b.is_span and a.end == b.end and one.attribute in CUMULATIVE:
+    cumulative = one.attribute in CUMULATIVE or "closed" in one.scope & other.scope
+    if a.is_span != b.is_span and a.end == b.end and cumulative:
         return (Doubt.PERIOD,)
     return None
 
@@ -164,6 +170,8 @@ def _scopes(one: Key, other: Key, horizon: Horizon) -> tuple[Doubt, ...] | None:
         differing -= {"new", "cumulative"}
     if one.attribute in PLANNED and "existing" in differing:
         return None
+    if one.sort == "ratio" and differing == {"large_medium"}:
+        return (Doubt.SIZE,)
     if "target" in differing and one.goal and other.goal:
         differing.discard("target")
     if "achieved" in differing and not one.goal and not other.goal:

@@ -24,6 +24,7 @@ class _Fillers:
     words: re.Pattern[str]
     characters: re.Pattern[str]
     classes: tuple[tuple[str, re.Pattern[str]], ...]
+    kind_states: tuple[tuple[str, re.Pattern[str]], ...]
     base_year: re.Pattern[str]
     state: re.Pattern[str]
     plan: re.Pattern[str]
@@ -47,6 +48,11 @@ def residue(phrase: str, attribute_words: str, home: str | None) -> str:
 def class_of(phrase: str) -> str:
     """The class of minerals that a phrase confines itself to (非金属, 非煤 …), empty when to none."""
     return next((name for name, pattern in _fillers().classes if pattern.search(phrase)), "")
+
+
+def kind_state_of(phrase: str) -> str:
+    """What is said of kinds of minerals that a phrase counts: that they are proved, or used; empty for merely known ones."""
+    return next((name for name, pattern in _fillers().kind_states if pattern.search(phrase)), "")
 
 
 def says_base_year(phrase: str) -> bool:
@@ -105,6 +111,7 @@ def _fillers() -> _Fillers:
         words=_any_of(data["fillers"]),
         characters=re.compile(f"[{re.escape(''.join(data['function_characters']))}]"),
         classes=tuple((name, _any_of(words)) for name, words in data["classes"].items()),
+        kind_states=tuple((name, _any_of(words)) for name, words in data["kind_states"].items()),
         base_year=_any_of(data["base_year"]),
         state=_any_of(data["state_headings"]),
         plan=_any_of(data["plan_headings"]),

@@ -10,7 +10,7 @@ from kuanggui.ingest.facts.distribute import distribute
 from kuanggui.ingest.facts.lexicon import MARK, AttributeMatch, lexicon
 from kuanggui.ingest.facts.names import Name, find_basis
 from kuanggui.ingest.facts.periods import find_periods, period_before
-from kuanggui.ingest.facts.text import LIST_ENDS, ClauseText
+from kuanggui.ingest.facts.text import LIST_ENDS, OPENING, ClauseText
 from kuanggui.ingest.numbers import Numeral
 from kuanggui.model.document import Document
 from kuanggui.model.fact import Fact, Period
@@ -52,13 +52,19 @@ def drafts(clause: ClauseText, around: Surroundings) -> list[Draft]:
     made: list[Draft] = []
     spans = find_periods(clause)
     topic = clause.topic()
-    lead = _keys(clause.minerals, topic) if topic else ()
+    lead = _lead(clause, topic) if topic else ()
     for numeral in clause.quantities:
         own = _own(clause, numeral)
         period, borrowed = period_before(spans, clause, numeral.start)
         own = replace(own, period=period, inherited=frozenset({"period"}) if borrowed else frozenset())
         made.append(_complete(clause, own, made, lead, around))
     return distribute(clause, made)
+
+
+def _lead(clause: ClauseText, topic: tuple[int, int]) -> tuple[str, ...]:
+    """The minerals of a topic; what stands in brackets behind a name explains it (长石（霞石正长岩）：…)."""
+    bracket = min((at for mark in OPENING if (at := clause.text.find(mark, *topic)) >= 0), default=topic[1])
+    return _keys(clause.minerals, (topic[0], bracket)) or _keys(clause.minerals, topic)
 
 
 def _own(clause: ClauseText, numeral: Numeral) -> Draft:
@@ -198,7 +204,7 @@ def _with_minerals(
         return own
     inherited.add("minerals")
     phrase = clause.lead(own.numeral)
-    if phrase and (said := _keys(clause.minerals, phrase)):
+    if phrase and (said := _lead(clause, phrase)):
         return replace(own, minerals=said)
     depth = depth_at(clause.text, own.numeral.start)
     for draft in reversed(item):

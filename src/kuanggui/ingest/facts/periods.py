@@ -14,6 +14,7 @@ from kuanggui.model.number import NumberKind
 STATE = re.compile(r"(?:截止|截至|至|到|底)\s*$")
 TARGET = re.compile(r"(?:到|至|力争|预计|计划)\s*$")
 COMPARED = re.compile(r"(?:比|较|与|和|由|从)\s*$")
+EARLIER = re.compile(r"(?:之前|以前|以来)\s*$")
 FIGURES = re.compile(r"\d+")
 PHRASE_END = re.compile(r"[，,；;。：]|至|到|增至|降至")
 
@@ -34,6 +35,7 @@ def find_periods(clause: ClauseText) -> list[DatedSpan]:
         DatedSpan(n.start, n.end, _period(clause.text, n.start, n.text), bool(COMPARED.search(clause.text[: n.start])))
         for n in clause.numerals
         if n.kind in {NumberKind.YEAR, NumberKind.PERIOD, NumberKind.DATE} and _years(n.text)
+        if not EARLIER.search(n.text)
     ]
     for match in lexicon().round_pattern.finditer(clause.text):
         start, end = lexicon().rounds[match.group(1)]

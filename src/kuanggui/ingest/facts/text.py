@@ -16,7 +16,8 @@ OPENING, CLOSING = "（(〔[", "）)〕]"
 PHRASE_ENDS = "，,、：:。；;！？!?\n"
 LIST_ENDS = "，,：:。；;！？!?\n"
 TOPIC = re.compile(
-    r"^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）、.．])?\s*(?:([^，。；：:]{1,18}?)(?:：|:|资源是：)|([^，。；：:]{1,12})。(?=.))"
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）、.．])?\s*(?:([^，。；：:]{1,18}?)(?:：|:|资源是：)|([^，。；：:]{1,12})。(?=.)"
+    r"|([^，。；：:是]{1,14})是(?=[^，。；：:]{0,14}(?:矿产|矿种|资源)))"
 )
 NOUN_END = re.compile(r"[的和与及在为是有由进通达正从]")
 LONGEST_NOUN = 14
@@ -105,7 +106,7 @@ class ClauseText:
         return any(numeral.start <= offset < numeral.end for numeral in self.numerals)
 
     def topic(self) -> tuple[int, int] | None:
-        """Offsets of a topic in front of a colon or alone as a sentence (铁矿：…, 铁矿。…), if the clause begins with one."""
+        """Offsets of the topic that a clause begins with, if it does (铁矿：…, 铁矿。…, 铁矿是主要矿产)."""
         match = TOPIC.match(self.text)
         return match.span(match.lastindex or 1) if match else None
 
