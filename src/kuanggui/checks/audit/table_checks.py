@@ -7,17 +7,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kuanggui.checks.audit.averages_and_shares import average_rows, shares
+from kuanggui.checks.audit.calculated_columns import calculated_columns, calculated_rows
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.equations import Equation, Fit, Kind, Relation
 from kuanggui.checks.audit.grid import Entry, Grid, grids
 from kuanggui.checks.audit.memo import once_per_case
+from kuanggui.checks.audit.running_totals import running_totals
 from kuanggui.checks.audit.total_columns import total_columns
 from kuanggui.checks.audit.total_rows import total_rows
 from kuanggui.findings.judgement import Severity
 from kuanggui.model.quantity import Interval
 
 # Every way of finding relations in a table; a new one is added here.
-SEARCHES: tuple[Callable[[Grid], Iterator[Relation]], ...] = (total_columns, total_rows)
+SEARCHES: tuple[Callable[[Grid], Iterator[Relation]], ...] = (
+    total_columns,
+    total_rows,
+    running_totals,
+    average_rows,
+    shares,
+    calculated_columns,
+    calculated_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,18 @@ def table_checks(case: AuditCase) -> TableChecks:
 
 
 def _relations(grid: Grid) -> Iterator[Relation]:
-    return (relation for search in SEARCHES for relation in search(grid))
+    """What every search finds; what an earlier one found in other words is left out."""
+    seen: set[frozenset[tuple[int, int]]] = set()
+    for search in SEARCHES:
+        for relation in search(grid):
+            new = [e for e in relation.equations if _key(e) not in seen]
+            seen.update(_key(e) for e in relation.equations)
+            if len(new) * 2 > len(relation.equations):
+                yield relation
+
+
+def _key(equation: Equation) -> frozenset[tuple[int, int]]:
+    return frozenset((e.row, e.column) for e in equation.cells)
 
 
 def _verdicts(relation: Relation) -> Iterator[Verdict]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kuanggui.checks.audit.words import read_words
 
@@ -24,19 +24,23 @@ class TableWords:
     none: re.Pattern[str]
     name_header: re.Pattern[str]
     each: tuple[str, ...]
+    calculated: tuple[tuple[str, re.Pattern[str]], ...]
 
     def total_rank(self, label: str) -> int:
         """0 for what is no total, otherwise the higher the more it embraces."""
-        word = bare(label)
-        if self.whole_area.fullmatch(word):
-            return 2
-        return next((rank for pattern, rank in self.totals if pattern.fullmatch(word)), 0)
+        return _total_rank(bare(label))
+
+    def calculation(self, label: str) -> str:
+        """How a label says its figures are calculated: difference, growth, ratio, average, running, or empty."""
+        word = re.sub(r"\s", "", label)
+        return next((kind for kind, pattern in self.calculated if pattern.fullmatch(word)), "")
 
     def is_added(self, label: str) -> bool:
         """Whether figures under a label may be added up."""
         return not self.not_added.fullmatch(bare(label)) and "%" not in label
 
 
+@lru_cache(maxsize=4096)
 def bare(label: str) -> str:
     """A label without blanks and brackets."""
     return re.sub(r"\s", "", _BRACKETS.sub("", label))
@@ -49,5 +53,14 @@ def table_words() -> TableWords:
     return TableWords(
         totals=tuple((re.compile(entry["pattern"]), entry["rank"]) for entry in data["totals"]),
         each=tuple(data["each"]),
-        **{name: re.compile(data[name]) for name in TableWords.__slots__ if name not in {"totals", "each"}},
+        calculated=tuple((kind, re.compile(pattern)) for kind, pattern in data["calculated"].items()),
+        **{name: re.compile(data[name]) for name in TableWords.__slots__ if isinstance(data[name], str)},
     )
+
+
+@lru_cache(maxsize=4096)
+def _total_rank(word: str) -> int:
+    words = table_words()
+    if words.whole_area.fullmatch(word):
+        return 2
+    return next((rank for pattern, rank in words.totals if pattern.fullmatch(word)), 0)

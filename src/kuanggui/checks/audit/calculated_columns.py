@@ -1,0 +1,121 @@
+"""Columns and rows that are calculated from two others: found by their words, or by what nearly all positions obey."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kuanggui.checks.audit.equations import LEARNED, LEARNED_ROWS, WORDED, Kind, Relation
+from kuanggui.checks.audit.formulas import Formula, Reading, difference, growth, product, ratio
+from kuanggui.checks.audit.grid import Grid
+from kuanggui.checks.audit.tracks import Floats, Track, column_tracks, row_tracks
+
+# How unlikely agreement by chance must be, as a power of ten: with words for it, and without.
+WORDED_ODDS = 2.0
+LEARNED_ODDS = 8.0
+
+# What a label that says how it is calculated leaves to try, and what one that says nothing does.
+_BY_WORDS: dict[str, tuple[Formula, ...]] = {
+    "difference": (difference(),),
+    "growth": (growth(), ratio(2)),
+    "ratio": (ratio(2), ratio(0)),
+    "average": tuple(ratio(scale) for scale in range(-4, 5)),
+}
+_UNSAID = (difference(), ratio(0), ratio(2), *(product(scale) for scale in range(-4, 5)))
+
+
+def calculated_columns(grid: Grid) -> Iterator[Relation]:
+    """The best explanation of each column by two others."""
+    yield from _explained(grid, column_tracks(grid), said_only=False)
+
+
+def calculated_rows(grid: Grid) -> Iterator[Relation]:
+    """The best explanation of each row that says it is calculated."""
+    yield from _explained(grid, row_tracks(grid), said_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """What an explanation must come up to: positions that hold, their share, and the odds against chance."""
+
+    worded: bool
+
+    @property
+    def share(self) -> float:
+        return float(WORDED if self.worded else LEARNED)
+
+    @property
+    def least(self) -> int:
+        return 2 if self.worded else LEARNED_ROWS - 1
+
+    @property
+    def odds(self) -> float:
+        return WORDED_ODDS if self.worded else LEARNED_ODDS
+
+
+def _explained(grid: Grid, tracks: Sequence[Track], *, said_only: bool) -> Iterator[Relation]:
+    """The likeliest explanation of each track: those first that say how they are calculated, then from the last, where results stand."""
+    for target in sorted(reversed(tracks), key=lambda track: track.calculation not in _BY_WORDS):
+        said = _BY_WORDS.get(target.calculation, ())
+        if said_only and not said:
+            continue
+        demand = _Demand(worded=bool(said))
+        readings = [r for formula in said or _UNSAID for r in _near(tracks, target, formula, demand)]
+        relations = [(r, _odds(r)) for reading in readings if (r := _relation(grid, reading, demand))]
+        good = [(r, odds) for r, odds in relations if odds >= demand.odds and _comes_up_to(r, demand)]
+        if good:
+            yield max(good, key=lambda pair: pair[1])[0]
+
+
+def _comes_up_to(relation: Relation, demand: _Demand) -> bool:
+    return relation.held >= demand.least and float(relation.share) >= demand.share
+
+
+def _near(tracks: Sequence[Track], target: Track, formula: Formula, demand: _Demand) -> Iterator[Reading]:
+    """The pairs of tracks that give the target or come near in enough positions."""
+    others = [t for t in tracks if t is not target and np.isfinite(t.values).sum() >= demand.least]
+    if len(others) < 2 or np.isfinite(target.values).sum() < demand.least:
+        return
+    figures = np.array([t.values for t in others])
+    for one, other in np.argwhere(_fits(figures, target, formula, demand)):
+        if one != other and not (formula.kind is Kind.PRODUCT and other < one):
+            yield Reading(formula, target, others[one], others[other])
+
+
+def _fits(figures: Floats, target: Track, formula: Formula, demand: _Demand) -> Floats:
+    """For each pair of rows of `figures` (tracks × positions) whether the formula comes near the target often enough."""
+    a, b = figures[:, None, :], figures[None, :, :]
+    with np.errstate(all="ignore"):
+        off = np.abs(formula.rough(a, b) - target.values)
+        told = np.isfinite(off) & ((a > 0) & (b > 0) | np.array(not formula.needs_positive))
+        near = told & (off <= np.maximum(0.02 * np.abs(target.values) + 0.6 * 10.0**-target.places, 0.6))
+    positions = told.sum(axis=2)
+    wanted = np.maximum(demand.least, np.ceil(positions * demand.share))
+    enough: Floats = near.sum(axis=2) >= wanted
+    return enough
+
+
+def _relation(grid: Grid, reading: Reading, demand: _Demand) -> Relation | None:
+    found = (reading.equation(position) for position in range(len(reading.target.entries)))
+    equations = tuple(e for e in found if e)
+    words = reading.target.label if demand.worded else ""
+    return Relation(grid, reading.formula.kind, equations, words) if equations else None
+
+
+def _odds(relation: Relation) -> float:
+    """How unlikely it is that so many positions agree by chance, as a power of ten; a position that says nothing new adds nothing."""
+    results = [float(e.result.value) for e in relation.equations]
+    spread = max(results) - min(results)
+    seen: set[tuple[float, ...]] = set()
+    odds = 0.0
+    for equation in relation.equations:
+        key = tuple(float(term.value) for term in equation.terms)
+        if key in seen or 0.0 in key:
+            continue
+        seen.add(key)
+        window = max(10.0**-equation.result.decimals, abs(float(equation.computed - equation.result.value)))
+        odds += math.log10(max(spread / window, 1.0)) if equation.fit else -1.0
+    return odds
