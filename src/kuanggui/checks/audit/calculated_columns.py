@@ -58,7 +58,8 @@ class _Demand:
 
 def _explained(grid: Grid, tracks: Sequence[Track], *, said_only: bool) -> Iterator[Relation]:
     """The likeliest explanation of each track: those first that say how they are calculated, then from the last, where results stand."""
-    for target in sorted(tracks[::-1], key=lambda track: track.calculation not in _BY_WORDS):
+    backwards = tracks[::-1]
+    for target in sorted(backwards, key=lambda track: track.calculation not in _BY_WORDS):
         said = _BY_WORDS.get(target.calculation, ())
         if said_only and not said:
             continue
