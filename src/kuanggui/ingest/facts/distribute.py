@@ -24,7 +24,8 @@ def distribute(clause: ClauseText, made: list[Draft]) -> list[Draft]:
     for run in _runs(made):
         drafts = [made[index] for index in run]
         for index, head in zip(run, _series(drafts[0].wide, len(run)), strict=False):
-            result[index] = replace(result[index], head=head)
+            said = result[index].qualifiers | lexicon().qualifiers(head)
+            result[index] = replace(result[index], head=head, qualifiers=said)
         for field, names in (("minerals", clause.minerals), ("regions", clause.places)):
             keys = _in_order(clause, drafts[0], names, len(run)) or _of_facts_before(made, run, field)
             for index, key in zip(run, keys, strict=False):
