@@ -33,11 +33,11 @@ def render(app: typer.Typer) -> str:
 
 def commands(command: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Every command that can be called, with its full name (`kuanggui plan show`); hidden ones are left out."""
-    below = getattr(command, "commands", None)
-    if below is None:
+    if not hasattr(command, "list_commands"):
         yield path, command
         return
-    for name, child in below.items():
+    for name in command.list_commands(None):
+        child = command.get_command(None, name)
         if not child.hidden:
             yield from commands(child, f"{path} {name}")
 

@@ -7,20 +7,12 @@ import sys
 
 import typer
 
-from kuanggui.cli.audit import audit
-from kuanggui.cli.db import db
-from kuanggui.cli.demo import demo
-from kuanggui.cli.import_ import import_
-from kuanggui.cli.layer import layer
-from kuanggui.cli.numbers import numbers
-from kuanggui.cli.overlay import overlay
-from kuanggui.cli.plan import plan
-from kuanggui.cli.rules import rules
-from kuanggui.cli.tables import tables
+from kuanggui.cli.lazy import LazyCommands
 from kuanggui.errors import KuangguiError
 
 app = typer.Typer(
     name="kuanggui",
+    cls=LazyCommands,
     help="矿规：读取矿产资源规划、复核全部数字、入库并展示。Read a mineral plan, check its numbers, store and show it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -31,18 +23,6 @@ app = typer.Typer(
 @app.callback()
 def main() -> None:
     """矿规：矿产资源规划的读取、复核、入库与展示。"""
-
-
-app.command()(tables)
-app.command()(audit)
-app.add_typer(rules, name="rules")
-app.command()(numbers)
-app.command()(demo)
-app.command("import")(import_)
-app.add_typer(plan, name="plan")
-app.add_typer(db, name="db")
-app.add_typer(layer, name="layer")
-app.command()(overlay)
 
 
 def run() -> None:
