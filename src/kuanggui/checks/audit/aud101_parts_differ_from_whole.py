@@ -33,10 +33,11 @@ def parts_differ_from_whole(case: AuditCase) -> Iterator[Said]:
 
     They do when the words say so (按…分, a remainder such as 其余), when they take every value there is (listed and unlisted; large,
     medium and small; every county), or when counted things are listed mineral by mineral or county by county without 等. Three
-    parts or more that nearly fill the whole are taken to be meant as all; then a difference is doubtful only.
+    parts or more that nearly fill the whole are taken to be meant as all; then a difference is doubtful only. A difference that
+    rounding explains is not reported, save as a note when nearly all figures would have to be rounded the same way.
     """
     found = partitions(case)
-    confirmed = {p.whole.id for p in found if p.closed and p.balance().holds}
+    confirmed = {p.whole.id for p in found if p.closed and p.balance().confirms}
     for partition in found:
         if not (partition.closed or partition.likely):
             continue
@@ -50,10 +51,11 @@ def parts_differ_from_whole(case: AuditCase) -> Iterator[Said]:
 
 
 def _severity(partition: Partition) -> Severity | None:
-    """None when the parts add up, or fall short of a whole that they need not fill."""
-    side = partition.balance().side
+    """None when the parts add up, or fall short of a whole that they need not fill; a note when only chance could round so far."""
+    found = partition.balance()
+    side = found.side
     if side is Side.EQUAL:
-        return None
+        return Severity.INFO if found.strained and (partition.closed or partition.listed) else None
     if partition.closed or (side is Side.ABOVE and partition.axis):
         return Severity.ERROR
     if side is Side.ABOVE:

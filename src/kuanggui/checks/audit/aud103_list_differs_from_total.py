@@ -34,18 +34,21 @@ def list_differs_from_total(case: AuditCase) -> Iterator[Said]:
     value there is, ends with a remainder, or lists counted things one by one.
     """
     runs = [run for run in series(case) if run.total is not None]
-    confirmed = {p.whole.id for p in partitions(case) if p.closed and p.balance().holds}
-    confirmed |= {run.total.id for run in runs if run.total and run.balance().holds}
+    confirmed = {p.whole.id for p in partitions(case) if p.closed and p.balance().confirms}
+    confirmed |= {run.total.id for run in runs if run.total and run.balance().confirms}
     for run in runs:
-        if run.total is None or run.balance().holds:
-            yield Checked([*([run.total] if run.total else []), *run.parts])
+        assert run.total is not None
+        if severity := _severity(run):
+            yield total_hit(run.total, run.terms, run.balance(), severity, confirmed=run.total.id in confirmed)
         else:
-            yield total_hit(run.total, run.terms, run.balance(), _severity(run), confirmed=run.total.id in confirmed)
+            yield Checked([run.total, *run.parts])
 
 
-def _severity(run: Series) -> Severity:
+def _severity(run: Series) -> Severity | None:
     """A list that may have left something out is doubtful; nobody leaves out what is larger than its smallest part."""
     found = run.balance()
+    if found.holds:
+        return Severity.INFO if found.strained else None
     smallest = min(part.quantity.high for part in run.parts)
     missing = run.total.quantity.low - found.total if run.total else 0
     sure = run.closed or found.side is Side.ABOVE or missing >= smallest

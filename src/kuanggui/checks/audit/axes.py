@@ -20,9 +20,13 @@ COMPLEMENTS: tuple[frozenset[str], ...] = (
     frozenset({"provincial", "municipal"}),
     frozenset({"legacy", "current"}),
     frozenset({"public", "private"}),
+    frozenset({"inside", "outside"}),
     frozenset({"primary", "secondary", "tertiary"}),
     frozenset({"exploration_final", "detailed", "general", "preliminary"}),
 )
+
+# Values that are everything for one attribute: green mines are listed by the state or the province.
+COMPLEMENTS_OF: dict[str, frozenset[str]] = {"green_mine_count": frozenset({"national", "provincial"})}
 
 # Values that exclude each other though they need not be everything.
 AXES: dict[str, frozenset[str]] = {
@@ -33,6 +37,7 @@ AXES: dict[str, frozenset[str]] = {
     "level": frozenset({"national", "provincial", "municipal", "county"}),
     "setting": frozenset({"planned", "existing"}),
     "funding": frozenset({"public", "private"}),
+    "position": frozenset({"inside", "outside"}),
     "industry": frozenset({"primary", "secondary", "tertiary"}),
     "origin": frozenset({"legacy", "current"}),
     "stage": frozenset({"exploration_final", "detailed", "general", "preliminary"}),
@@ -70,11 +75,13 @@ def leaves_nothing_out(parts: Sequence[Fact], axis: str | None, home: str | None
     """Whether the parts are all there can be: every value of an axis, every county of the area, or a remainder among them."""
     if any(is_remainder(part) for part in parts):
         return True
-    if axis is None:
+    if axis is None or not parts:
         return False
     said = {value for part in parts for value in value_of(part, axis)}
     if axis == REGIONS:
         return home is not None and said >= _counties(home)
+    if (everything := COMPLEMENTS_OF.get(parts[0].attribute)) and said >= everything:
+        return True
     return any(said >= everything for everything in COMPLEMENTS)
 
 

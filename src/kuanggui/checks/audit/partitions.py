@@ -16,6 +16,7 @@ from kuanggui.model.fact import Breakdown, BreakdownKind, Fact
 OPEN_END = re.compile(r"\s*(?:等|以上)")
 SELECTION = re.compile(r"(?:其中|包括)?\s*(?:主要|重点是|特别|尤其|但不限于)")
 TWICE = re.compile(r"重复|重叠|扣除|减去")
+KINDS = re.compile(r"([两三四五六七八九])[类者个]")
 A_LIST = 3  # from so many parts on a list of counted things is taken to be complete
 
 
@@ -88,8 +89,15 @@ def _partition(case: AuditCase, breakdown: Breakdown, whole: Fact, parts: Sequen
         breakdown.kind is BreakdownKind.FULL
         or leaves_nothing_out(parts, axis, case.reading.region)
         or any(term.times < 0 for term in terms)
+        or _kinds_told(whole) == len(parts)
     )
     return Partition(breakdown, whole, terms, axis, closed, complete and len(parts) >= A_LIST)
+
+
+def _kinds_told(whole: Fact) -> int | None:
+    """How many parts the head of a whole announces: 两类分区总面积."""
+    found = KINDS.search(whole.subject)
+    return "两三四五六七八九".index(found.group(1)) + 2 if found else None
 
 
 def _kinds(partition: Partition) -> bool:

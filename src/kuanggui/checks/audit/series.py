@@ -16,6 +16,7 @@ from kuanggui.model.quantity import Relation
 
 YEARS, REMAINDER = "years", "remainder"
 SEMICOLON = re.compile(r"[；;]")
+RESTATED = re.compile(r"(?:约?合|约?折|相当于|较|比)")
 TOTAL = re.compile(r"共|总|合计|全[市县省区]")
 SHORTEST = 3
 CLAUSES_BACK = 2
@@ -179,16 +180,27 @@ def _in_front(case: AuditCase, first: Fact) -> list[Fact]:
 def _can_be_total(case: AuditCase, fact: Fact, found: Series) -> bool:
     parts = {part for b in case.reading.breakdowns if b.whole for part in b.parts}
     first = found.parts[0]
-    if fact.id in parts or not _plain(fact) or _sort(fact) != _sort(first) or "difference" in fact.qualifiers:
+    if (
+        fact.id in parts
+        or fact in found.parts
+        or is_remainder(fact)
+        or not _plain(fact)
+        or _sort(fact) != _sort(first)
+        or "difference" in fact.qualifiers
+    ):
         return False
     if not fact.attribute or not _alike(first.attribute, fact.attribute) or not comparable([fact, *found.parts]):
         return False
-    said = _value(fact, found.axis)
-    if (said and not is_remainder(found.parts[-1])) or any(
-        fact.quantity.low < part.quantity.low for part in found.parts
-    ):
+    if _value(fact, found.axis) and not is_remainder(found.parts[-1]):
         return False
     if first.period and fact.period and first.period.start != fact.period.start:
         return False
+    return _near(fact, found)
+
+
+def _near(fact: Fact, found: Series) -> bool:
+    """Whether a figure can be the total of the parts: not far from their sum, one of them (a slip of the pen) left aside."""
+    largest = max(found.terms, key=lambda term: term.fact.quantity.base().high or 0)
+    others = balance([term for term in found.terms if term is not largest], fact.quantity).total
     total = balance(found.terms, fact.quantity).total
-    return fact.quantity.high <= total * FARTHEST and total <= fact.quantity.high * FARTHEST
+    return others <= fact.quantity.high * FARTHEST and fact.quantity.high <= total * FARTHEST

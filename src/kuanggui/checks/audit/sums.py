@@ -10,6 +10,8 @@ from enum import StrEnum
 from kuanggui.model.fact import Fact
 from kuanggui.model.quantity import Interval, Quantity, Relation
 
+DEVIATIONS = 3
+
 
 class Side(StrEnum):
     """Where a sum lies."""
@@ -29,15 +31,24 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The sum of the terms in the unit of the whole, and on which side of the whole it lies."""
+    """The sum of the terms in the unit of the whole, and on which side of the whole it lies.
+
+    `strained` tells that rounding can just explain the difference, but only if nearly every figure was rounded the same way.
+    """
 
     total: Decimal
     side: Side
+    strained: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether the sum can be the whole."""
         return self.side is Side.EQUAL
+
+    @property
+    def confirms(self) -> bool:
+        """Whether the sum speaks for the whole: it can be it without all figures having been rounded the same way."""
+        return self.holds and not self.strained
 
 
 def balance(terms: Sequence[Term], whole: Quantity) -> Balance:
@@ -51,7 +62,19 @@ def balance(terms: Sequence[Term], whole: Quantity) -> Balance:
         side = Side.ABOVE
     elif parts.high is not None and other.low is not None and parts.high < other.low:
         side = Side.BELOW
-    return Balance(_short(exact), side)
+    return Balance(_short(exact), side, side is Side.EQUAL and _is_strained(terms, whole, exact * factor))
+
+
+def _is_strained(terms: Sequence[Term], whole: Quantity, total: Decimal) -> bool:
+    """Whether sum and whole are further apart than three standard deviations of the roundings, all taken to be uniform."""
+    figures = [*(term.fact.quantity for term in terms), whole]
+    if any(figure.relation is not Relation.EQUAL or figure.is_range for figure in figures):
+        return False
+    widths = [
+        near.high - near.low for figure in figures if (near := figure.base()).high is not None and near.low is not None
+    ]
+    variance = sum((width * width for width in widths), Decimal(0)) / 12
+    return variance > 0 and (total - _middle(whole)) ** 2 >= DEVIATIONS**2 * variance
 
 
 def total_interval(terms: Sequence[Term]) -> Interval:

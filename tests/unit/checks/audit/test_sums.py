@@ -50,6 +50,13 @@ def test_counts_are_exact(values: list[int], error: int) -> None:
     assert not balance(counted, printed(Decimal(sum(values) + error), 0, "个")).holds
 
 
+def test_a_difference_that_only_just_is_rounding_is_strained() -> None:
+    parts = terms([Decimal("0.42"), Decimal("0.73"), Decimal("0.74")], 2)
+    found = {str(whole): balance(parts, printed(Decimal(whole), 2)) for whole in ("1.89", "1.90", "1.91", "1.92")}
+    assert [key for key, value in found.items() if value.strained] == ["1.91"]
+    assert [key for key, value in found.items() if value.holds] == ["1.89", "1.90", "1.91"]
+
+
 def test_the_total_is_given_in_the_unit_of_the_whole() -> None:
     found = balance(terms([Decimal("1.5"), Decimal("2.5")], 1, "平方千米"), printed(Decimal(400), 0, "公顷"))
     assert (found.total, found.holds) == (Decimal(400), True)
