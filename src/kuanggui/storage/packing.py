@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from kuanggui.model.document import Source
-from kuanggui.model.located import Segment
+from kuanggui.model.located import LocatedText, Segment
 from kuanggui.model.place import Place
 from kuanggui.model.plain import field_defaults, field_types
 
@@ -116,7 +116,18 @@ def unpack_place(packed: dict[str, Any], home: Source) -> Place:
     return Place(**{"document": home.name, "sha256": home.sha256} | packed)
 
 
+def pack_text(text: LocatedText, _: Source) -> list[Any]:
+    """A text and where its stretches stand, as a list: there are thousands of them."""
+    return [text.text, [[s.start, s.line, s.column, s.page] for s in text.segments]]
+
+
+def unpack_text(packed: list[Any], _: Source) -> LocatedText:
+    """The text that `pack_text` turned into `packed`."""
+    return LocatedText(packed[0], tuple(Segment(*part) for part in packed[1]))
+
+
 LEAVES: dict[Any, tuple[Pack, Unpack]] = {
+    LocatedText: (pack_text, unpack_text),
     Place: (pack_place, unpack_place),
     Segment: (lambda segment, _: [segment.start, segment.line, segment.column, segment.page], lambda p, _: Segment(*p)),
     Decimal: (lambda number, _: str(number), lambda packed, _: Decimal(packed)),

@@ -9,8 +9,10 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dump(value: Any) -> str:
-    """Compact JSON with Chinese characters as they are."""
-    return _encoder.encode(value)
+    """Compact JSON with Chinese characters as they are; many columns hold an empty list or dict, which needs no encoder."""
+    if value == []:
+        return "[]"
+    return "{}" if value == {} else _encoder.encode(value)
 
 
 def load(text: str) -> Any:

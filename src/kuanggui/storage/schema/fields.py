@@ -20,7 +20,7 @@ from kuanggui.model.located import LocatedText
 from kuanggui.model.place import Place
 from kuanggui.model.plan.value import Figure, Word, Years
 from kuanggui.model.quantity import Quantity
-from kuanggui.storage.packing import Path, packer, unpack_place, unpacker
+from kuanggui.storage.packing import Path, pack_text, packer, unpack_place, unpack_text, unpacker
 from kuanggui.storage.schema.exact import Exact, packed
 
 Kind = Callable[[], TypeEngine[Any]]
@@ -49,6 +49,8 @@ def field_columns(name: str, annotation: Any) -> FieldColumns:
         return FieldColumns(((name, Text),), lambda value, _: (value.value,), lambda row, _: annotation(row[0]))
     if annotation is Place:
         return _whole_place(PLACE)
+    if annotation is LocatedText:
+        return _located(name)
     return _split(annotation, SPLITS[annotation](name)) if annotation in SPLITS else _json(name, annotation)
 
 
@@ -140,6 +142,15 @@ def _text(name: str) -> dict[Path, tuple[str, Kind]]:
     return {("text",): (name, Text), (): (f"{name}_source", packed)}
 
 
+def _located(name: str) -> FieldColumns:
+    return FieldColumns(
+        ((name, Text), (f"{name}_source", packed)),
+        pack_text,
+        lambda row, home: unpack_text(list(row), home),
+        nullable=True,
+    )
+
+
 def _span(name: str) -> dict[Path, tuple[str, Kind]]:
     return {("start",): (f"{name}_from", Integer), ("end",): (f"{name}_to", Integer), (): (f"{name}_source", packed)}
 
@@ -154,7 +165,6 @@ def _quantity(name: str, *within: str) -> dict[Path, tuple[str, Kind]]:
 
 
 SPLITS: dict[Any, Callable[[str], dict[Path, tuple[str, Kind]]]] = {
-    LocatedText: _text,
     Word: _text,
     Years: _span,
     Period: _span,
