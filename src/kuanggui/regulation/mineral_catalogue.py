@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +49,13 @@ def minerals_named(name: str, extra: Path | None = None) -> tuple[Mineral, ...]:
     return ()
 
 
+@lru_cache(maxsize=65536)
 def same_mineral(first: str, second: str) -> bool:
     """Whether two codes or names mean one mineral."""
     return not _codes(first).isdisjoint(_codes(second))
 
 
+@lru_cache(maxsize=65536)  # rules ask for the same pairs over and over
 def is_kind_of(narrower: str, broader: str) -> bool:
     """Whether the one mineral is the other or a kind of it, at any distance (codes or names)."""
     return any(not _ancestors(code).isdisjoint(_codes(broader)) for code in _codes(narrower))

@@ -32,8 +32,10 @@ def prefecture_rank(case: AuditCase) -> Iterator[Said]:
         rf"(?<=市、)({'|'.join(map(re.escape, cities))})地区|({'|'.join(map(re.escape, cities))})地区(?=、[^，。、]{{2,6}}市)"
     )
     for passage in passages(case):
-        if "市、" in passage.text.text and not pattern.search(passage.text.text):
+        if "市、" in passage.text.text and "地区" not in passage.text.text:
             yield Checked()
+        if "地区" not in passage.text.text:
+            continue
         for match in pattern.finditer(passage.text.text):
             city = cities[match[1] or match[2]]
             yield Hit(match.group(), values={"now": city.name}, places=[passage.place(case, *match.span())])
