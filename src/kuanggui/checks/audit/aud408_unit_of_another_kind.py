@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kuanggui.checks.audit.case import AuditCase
-from kuanggui.checks.audit.contradictions import name_of, where, where_en
+from kuanggui.checks.audit.contradictions import name_of, printed, where, where_en
 from kuanggui.checks.audit.counterparts import Pair, pairs_of
 from kuanggui.checks.audit.figures import significant
 from kuanggui.checks.audit.keys import keys_of
@@ -48,18 +48,10 @@ def unit_of_another_kind(case: AuditCase) -> Iterator[Said]:
             [*ones, other],
             evidence={"stated": ones[0].quantity, "other": other.quantity},
             values={
-                "others": "、".join(
-                    f"{where(one)}的{_printed(one.quantity.text, ones[0].quantity.unit)}" for one in ones
-                ),
+                "others": "、".join(f"{where(one)}的{printed(one)}" for one in ones),
                 "others_en": ", ".join(f"{where_en(one)} ({one.quantity.text})" for one in ones),
                 "where": where(other),
                 "where_en": where_en(other),
-                "words": _printed(other.quantity.text, other.quantity.unit),
+                "words": printed(other),
             },
         )
-
-
-def _printed(text: str, unit: object) -> str:
-    """The printed words, with the unit that a column or label gives."""
-    name = getattr(unit, "name", "")
-    return text if name and name in text else f"{text}{name}"

@@ -11,7 +11,8 @@ from enum import StrEnum
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.corroboration import is_corroborated
 from kuanggui.checks.audit.counterparts import Pair, pairs_of
-from kuanggui.checks.audit.figures import look_alike, ratio, significant
+from kuanggui.checks.audit.figures import look_alike, may_both_hold, ratio, significant
+from kuanggui.checks.audit.keys import RISING
 from kuanggui.checks.audit.likeness import HEAVY, Doubt
 from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.checks.said import Checked, Hit, Said, Skipped
@@ -22,6 +23,8 @@ from kuanggui.model.fact import Fact
 from kuanggui.regulation import mineral
 
 FAR = 50  # times as large: more likely another measure than a slip
+# Goals of these are bounds even where no 以上 or 以内 is printed: ≤500 and 480 are two goals, while ≤50 mines and 45 go together.
+ONE_SIDED = RISING | {"annual_output_cap", "output", "new_resources"}
 SHOWN = 3  # minerals named in a message
 ODD = 4  # digits from which on two figures that differ by a slip of the pen are hardly two things
 
@@ -83,16 +86,24 @@ def severity_of(case: AuditCase, pair: Pair) -> Severity | None:
     weight = pair.likeness.weight
     one, other = pair.one.quantity, pair.other.quantity
     alike = look_alike(one, other)
-    if ratio(one, other) > FAR and not alike and (weight or "attribute" in pair.one.inherited):
+    far = ratio(one, other) > FAR and not alike
+    if far and (weight or "attribute" in pair.one.inherited):
         return None
     if weight and _settled(case, pair.one, weight) and _settled(case, pair.other, weight):
         return None
     if pair.explained:
         return Severity.WARNING if weight <= 1 else None
-    if weight == 0 or is_corroborated(case, pair):
-        return Severity.ERROR
-    slip = alike and min(significant(one), significant(other)) >= ODD
-    if slip and not pair.likeness.doubts & HEAVY:
+    if pair.one.attribute not in ONE_SIDED and may_both_hold(one, other):
+        return Severity.INFO if weight == 0 else None
+    return _by_weight(case, pair, alike=alike)
+
+
+def _by_weight(case: AuditCase, pair: Pair, *, alike: bool) -> Severity | None:
+    """Certain without doubts, or when other figures clear them, or for a slip of the pen in a long figure."""
+    weight = pair.likeness.weight
+    digits = min(significant(pair.one.quantity), significant(pair.other.quantity))
+    slip = alike and digits >= ODD and not pair.likeness.doubts & HEAVY
+    if weight == 0 or slip or is_corroborated(case, pair):
         return Severity.ERROR
     return Severity.WARNING if weight == 1 or (weight == 2 and alike) else None
 
@@ -156,8 +167,8 @@ def _hit(found: Contradiction) -> Hit:
         evidence=evidence,
         values={
             "words": _words(found),
-            "others": "、".join(dict.fromkeys(f"{where(fact)}为{fact.quantity.text}" for fact in compared)),
-            "others_en": ", ".join(dict.fromkeys(f"{where_en(fact)}: {fact.quantity.text}" for fact in compared)),
+            "others": "、".join(dict.fromkeys(f"{where(fact)}为{printed(fact)}" for fact in compared)),
+            "others_en": ", ".join(dict.fromkeys(f"{where_en(fact)}: {printed(fact)}" for fact in compared)),
             "where": where(found.blamed),
             "where_en": where_en(found.blamed),
             "doubt": f"（{doubt}，请核对口径）" if uncertain else "",
@@ -175,8 +186,14 @@ def _cell(found: Contradiction) -> Fact:
 def _words(found: Contradiction) -> str:
     """The blamed figure as printed, with the further kinds of the mineral that are added to it."""
     if found.blamed not in found.kinds:
-        return found.blamed.quantity.text
-    return "＋".join(fact.quantity.text for fact in found.kinds)
+        return printed(found.blamed)
+    return "＋".join(printed(fact) for fact in found.kinds)
+
+
+def printed(fact: Fact) -> str:
+    """A figure as printed, with the unit that a column or label gives it."""
+    text, unit = fact.quantity.text, fact.quantity.unit
+    return text if unit is None or fact.box is None or unit.name in text else f"{text}{unit.name}"
 
 
 def where(fact: Fact) -> str:
@@ -192,6 +209,12 @@ def where_en(fact: Fact) -> str:
 def name_of(fact: Fact) -> str:
     """What a figure is about: mineral and attribute, or where these are not known the words in front of it."""
     words = fact.subject.strip(" 　，、的为")
+    if (
+        fact.box is not None and fact.row is not None
+    ):  # the labels of the row: the one that names the attribute, if one does
+        words = next(
+            (label for label in words.split(" ") if fact.attribute_words and fact.attribute_words in label), words
+        )
     named = "、".join(mineral(code).name for code in fact.minerals) + fact.attribute_words
     if fact.minerals and fact.attribute_words and len(fact.minerals) <= SHOWN:
         return named

@@ -16,6 +16,12 @@ def agree(one: Quantity, other: Quantity, *, goal: bool = False) -> bool:
     return _allowed(one).meets(_allowed(other))
 
 
+def may_both_hold(one: Quantity, other: Quantity) -> bool:
+    """Whether one of the figures is a bound or rough and the other keeps within it."""
+    exact = one.relation is other.relation is Relation.EQUAL
+    return not exact and one.relation is not other.relation and _allowed(one).meets(_allowed(other))
+
+
 def same_figure(one: Quantity, other: Quantity) -> bool:
     """Whether the figures are the same; only the one that is printed less exactly may be a rounding of the other."""
     if _step(one) == _step(other):

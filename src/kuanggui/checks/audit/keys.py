@@ -22,9 +22,23 @@ YEARLY = frozenset({"annual_output_cap", "output", "capacity", "product_output",
 GENERIC = frozenset({"area", "share", "growth_rate"})
 # Attributes that without words of their own belong to what the heading names.
 OF_A_PROJECT = frozenset({"investment"})
+# Attributes of which more is better: a later goal is not below what was reached or meant earlier.
+RISING = frozenset(
+    {
+        "mining_recovery",
+        "beneficiation_recovery",
+        "utilisation_rate",
+        "three_rate_compliance",
+        "large_medium_share",
+        "restoration_rate",
+        "green_mine_count",
+        "mechanisation",
+    }
+)
 # One thing under two attributes.
 SAME_ATTRIBUTE = {"block_count": "exploration_block_count"}
-WEAK_WORDS = frozenset({"矿", "矿山", ""})
+WEAK_WORDS = frozenset({"矿", ""})
+PASSED_ON = frozenset({"closed", "stopped", "planned", "existing", "new", "legacy", "difference"})
 KINDS = "mineral_kind_count"
 LONGEST_TAIL = 14
 _PHRASE = re.compile(r"[，,。；;：:！？（）()]")
@@ -77,7 +91,8 @@ def _key(case: AuditCase, fact: Fact, mark: str) -> Key | None:
     thing = objects_of(case).get(fact.id, "") if fact.attribute in GENERIC else ""
     attribute = _attribute(fact, words)
     kinds = attribute == KINDS
-    narrowed = "" if fact.minerals and not kinds else _class(case, fact, _head(case, fact) if kinds else fact.subject)
+    head = _head(case, fact) if kinds else fact.subject
+    narrowed = class_of(head) if fact.minerals and not kinds and fact.box is None else _class(case, fact, head)
     if not attribute or (fact.attribute in GENERIC and not (thing or words)) or (kinds and not narrowed):
         return None
     minerals = frozenset() if kinds else frozenset(fact.minerals)
@@ -90,7 +105,7 @@ def _key(case: AuditCase, fact: Fact, mark: str) -> Key | None:
         regions=frozenset(r for r in fact.regions if not _is_home(r, case.reading.region)),
         moment=moment_of(case, fact),
         basis=None if unit.dimension in {"count", "area", "ratio"} else fact.quantity.basis,
-        scope=_scope(fact, mark),
+        scope=_scope(case, fact, mark),
         words=narrowed + (words if fact.attribute else ""),
         thing=thing,
         goal=is_goal(case, fact),
@@ -106,8 +121,10 @@ def _attribute(fact: Fact, words: str) -> str:
     return SAME_ATTRIBUTE.get(fact.attribute, fact.attribute)
 
 
-def _scope(fact: Fact, mark: str) -> frozenset[str]:
-    scope = set(fact.qualifiers) | ({mark} if mark else set())
+def _scope(case: AuditCase, fact: Fact, mark: str) -> frozenset[str]:
+    """What narrows a fact; what becomes of a whole (注销42座，其中…) becomes of its parts."""
+    whole = _wholes(case).get(fact.id)
+    scope = set(fact.qualifiers) | ({mark} if mark else set()) | (set(whole.qualifiers) & PASSED_ON if whole else set())
     if "achieved" in scope:
         scope.discard("previous")  # what the last plan has come to is the state now
     if fact.attribute == "large_medium_share":
@@ -128,6 +145,8 @@ def _is_weak(fact: Fact) -> bool:
 
 def _class(case: AuditCase, fact: Fact, head: str) -> str:
     """The class of minerals that the phrase or, where it is silent, the heading above confines a total to."""
+    if fact.box is not None and fact.minerals:
+        return ""
     if own := class_of(head):
         return own
     section = case.sections.get(fact.section)
