@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kuanggui.checks.audit.box_count_hits import box_count_hit
 from kuanggui.checks.audit.case import AuditCase
-from kuanggui.checks.audit.cited_rosters import Citation, citations
+from kuanggui.checks.audit.cited_rosters import citations
 from kuanggui.checks.rule import rule
-from kuanggui.checks.said import Checked, Hit, Said
+from kuanggui.checks.said import Checked, Said
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 
@@ -31,17 +32,7 @@ def count_differs_from_box(case: AuditCase) -> Iterator[Said]:
     counts as a list when it is one, or when a column names things; totals, bands and headers in the middle are not things.
     """
     for citation in citations(case):
-        yield Checked([citation.fact]) if citation.holds else _hit(case, citation)
-
-
-def _hit(case: AuditCase, citation: Citation) -> Hit:
-    fact, box = citation.fact, citation.roster.box
-    unit = fact.quantity.unit.name if fact.quantity.unit else ""
-    return Hit(
-        subject=fact.subject,
-        figures=[fact],
-        places=[fact.place, case.caption_place(box)],
-        evidence={"stated": (fact.quantity, unit), "listed": (citation.counts[0], unit)},
-        severity=None if citation.sure else Severity.WARNING,
-        values={"noun": fact.attribute_words, "box": box.label or citation.roster.title, "words": citation.words},
-    )
+        if citation.holds:
+            yield Checked([citation.fact])
+        else:
+            yield box_count_hit(case, citation, None if citation.sure else Severity.WARNING)

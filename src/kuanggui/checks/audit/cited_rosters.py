@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kuanggui.checks.audit.axes import MINERALS, REGIONS, value_of
 from kuanggui.checks.audit.case import AuditCase, label_key
 from kuanggui.checks.audit.rosters import Roster, narrowed, of_level, roster
 from kuanggui.model.box import Box
@@ -16,6 +17,7 @@ from kuanggui.model.quantity import Relation
 TOTAL_ALONE = re.compile(r"(?:以上|上述)?(?:共|共计|合计|总计|总共)(?:为|有)?")
 BELOW = re.compile(r"名单如下|如下(?:表)?|列于下")
 LEVEL = re.compile(r"[省部市县]")
+ZONE = re.compile(r"..区$")
 ORDER = {"provincial", "municipal"}
 
 
@@ -47,6 +49,28 @@ def citations(case: AuditCase) -> Iterator[Citation]:
                 yield found
 
 
+def elsewhere(case: AuditCase) -> Iterator[Citation]:
+    """Every count of zones that the one box listing such zones should bear out, though the text does not point to it."""
+    cited = {citation.fact.id for citation in citations(case)}
+    rosters = [made for box in case.reading.boxes if (made := roster(box)) and made.entries]
+    for clause in case.reading.clauses:
+        for fact in case.facts_in_clause.get(clause.id, ()):
+            if fact.id in cited or not _exact(fact) or not _speaks_of_all(fact):
+                continue
+            about = [
+                made for made in rosters if made.of_kind(fact.attribute_words) or made.is_about(fact.attribute_words)
+            ]
+            if len(about) == 1 and (found := _citation(fact, about[0], case.reading.region)):
+                yield found
+
+
+def _speaks_of_all(fact: Fact) -> bool:
+    """Whether a count is of all zones of a kind in the plan: no county, mineral, share or former plan of its own."""
+    if "attribute" in fact.inherited or value_of(fact, REGIONS) or value_of(fact, MINERALS):
+        return False
+    return bool(ZONE.search(fact.attribute_words)) and not set(fact.qualifiers) - ORDER
+
+
 def _exact(fact: Fact) -> bool:
     quantity = fact.quantity
     kinds = quantity.unit is not None and quantity.unit.name == "种"
@@ -61,7 +85,7 @@ def _exact(fact: Fact) -> bool:
 
 
 def _cited(case: AuditCase, clause: Clause, fact: Fact) -> Citation | None:
-    box = _box_behind(case, clause, fact)
+    box = box_behind(case, clause, fact)
     if box and (listed := roster(box)) and listed.entries:
         return _citation(fact, listed, case.reading.region)
     near = _next_box(case, clause)  # cited by a clause in between, or under a wrong number
@@ -95,7 +119,7 @@ def _citation(fact: Fact, listed: Roster, home: str | None) -> Citation | None:
     return Citation(fact, listed, counts, f"{what}，其中{word}{chosen}个")
 
 
-def _box_behind(case: AuditCase, clause: Clause, fact: Fact) -> Box | None:
+def box_behind(case: AuditCase, clause: Clause, fact: Fact) -> Box | None:
     """The box that the first reference behind the count names, or that stands below 名单如下."""
     text = clause.text.text
     references = [r for r in case.reading.references if r.clause == clause.id and r.kind is not ReferenceKind.FIGURE]

@@ -18,7 +18,7 @@ TOTAL = re.compile(r"[小合总累]\s*计")
 FIGURE = re.compile(r"[\d,.\s+≤≥<>%—－-]*")
 PROVINCIAL = re.compile(r"省|部")
 MARKER = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）、.．]|[①-⑳])\s*")
-SPREAD = 2  # further characters that a title may put between those of a noun (治理分区 for 治理区)
+SPREAD = 2  # further characters that a title may put between those of a noun (勘查规划区 for 勘查区)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,11 @@ class Roster:
     def is_about(self, noun: str) -> bool:
         """Whether the box lists what a count counts, by its title or by the head of its name column."""
         named = len(self.noun) > 1 and noun.removesuffix("企业").endswith(self.noun)
-        return named or (self.one_by_one and within(noun, self.title))
+        return named or self.is_titled(noun)
+
+    def is_titled(self, noun: str) -> bool:
+        """Whether the title says that the rows are what a count counts."""
+        return self.one_by_one and within(noun, self.title)
 
     def of_kind(self, noun: str) -> tuple[Entry, ...]:
         """The entries that a cell puts into the class of that name, or whose names (or those of most of their series) end with it."""
@@ -152,6 +156,7 @@ def _value(row: BoxRow, column: int) -> str:
 
 def within(noun: str, title: str) -> bool:
     """Whether the characters of a noun stand in a title in order, with hardly anything between them."""
+    noun, title = noun.replace("分区", "区"), title.replace("分区", "区")
     if len(noun) < 2:
         return False
     between = f".{{0,{SPREAD}}}?"

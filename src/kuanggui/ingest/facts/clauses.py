@@ -145,7 +145,7 @@ def _complete(clause: ClauseText, own: Draft, made: list[Draft], lead: tuple[str
     draft = _with_attribute(clause, own, same, made, around, inherited)
     draft = _with_minerals(draft, item, lead, clause, around, inherited)
     draft = _with_regions(draft, item, around, inherited)
-    draft = _with_qualifiers(draft, same, inherited)
+    draft = _with_group(clause, _with_qualifiers(draft, same, inherited))
     if draft.period is None and around.period is not None:
         draft = replace(draft, period=around.period)
         inherited.add("period")
@@ -240,6 +240,16 @@ def _with_qualifiers(own: Draft, same: list[Draft], inherited: set[str]) -> Draf
     if not carried:
         return own
     return replace(own, qualifiers=carried | own.qualifiers)
+
+
+def _with_group(clause: ClauseText, own: Draft) -> Draft:
+    """非煤矿山的比例较低，其中大型2座: what a sentence names in front of its first number holds for all that names no other mineral."""
+    begin = clause.sentence_starts[clause.sentence(own.numeral.start)]
+    first = next(numeral for numeral in clause.quantities if numeral.start >= begin)
+    said = lexicon().qualifiers(clause.text[begin : first.start]).get("group")
+    if said != "non_coal" or own.qualifiers.get("group") or _keys(clause.minerals, (begin, own.numeral.start)):
+        return own
+    return replace(own, qualifiers=own.qualifiers | {"group": said})
 
 
 def facts_of(document: Document, clause: Clause, text: ClauseText, made: list[Draft], first: int) -> Iterator[Fact]:
