@@ -29,6 +29,7 @@ from kuanggui.model.place import Place
 from kuanggui.model.units import Unit
 from kuanggui.regulation import parse_unit
 
+USE = re.compile(r"^[\u4e00-\u9fff、]{1,8}用$")
 BARE_YEAR = re.compile(r"^(?:19|20)\d{2}\s*(?:年度?)?$")
 
 
@@ -189,7 +190,7 @@ def _fact(box: Box, number: CellNumber, words: CellWords, key: str, home: str | 
         ),
         place=number.place,
         subject=" ".join(words.labels),
-        minerals=(inside.minerals if inside else ()) or _minerals(texts),
+        minerals=(inside.minerals if inside else ()) or _of_use(words.labels) or _minerals(texts),
         attribute=attribute.key if attribute else "",
         attribute_words=attribute.words.replace(MARK, "") if attribute else "",
         regions=_regions([*reversed(words.labels), *words.names], home),
@@ -221,6 +222,16 @@ def _marked(text: str) -> str:
             marked += text[position : name.start] + MARK + ("矿" if text[name.start : name.end].endswith("矿") else "")
             position = name.end
     return marked + text[position:]
+
+
+def _of_use(labels: Sequence[str]) -> tuple[str, ...]:
+    """The mineral of two cells of which one says what it is used for: 石灰岩 beside 水泥用 is 水泥用石灰岩."""
+    for use in (label for label in labels if USE.match(label)):
+        for label in labels:
+            general, special = _minerals([label]), _minerals([use + label])
+            if label != use and general and special != general and len(special) == 1:
+                return special
+    return ()
 
 
 def _minerals(texts: Sequence[str]) -> tuple[str, ...]:
