@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from kuanggui.spatial.arrays import Flags, Floats, Indices, Integers
-from kuanggui.spatial.kernel.rows import Rows, expand_rows
+from kuanggui.spatial.kernel.rows import expand_rows
 from kuanggui.spatial.kernel.traverse import Task, overlay_blocks
 from kuanggui.spatial.prepared import Prepared
 
@@ -41,12 +43,13 @@ class Overlaps:
 def overlay(blocks: Prepared, layer: Prepared, least_m2: float = TOUCHING_M2, threads: int | None = None) -> Overlaps:
     """All overlaps of more than `least_m2`; the same rows whatever the number of threads."""
     workers = threads or os.cpu_count() or 1
-    bounds = _share_out(blocks, 1 if workers == 1 else 16 * workers)
-    tiled = layer.origin is not None
-    task = Task(blocks.shapes, blocks.boxes, layer.shapes, layer.tree, layer.most_sides, 0.0 if tiled else least_m2)
-    with ThreadPoolExecutor(workers) as pool:
-        pieces = list(pool.map(lambda first, last: overlay_blocks(first, last, task), bounds[:-1], bounds[1:]))
-        overlaps = _expand(pool, pieces, bounds, layer.areas_m2)
+    least = least_m2 if layer.origin is None else 0.0
+    task = Task(blocks.shapes, blocks.boxes, layer.shapes, layer.tree, layer.most_sides, least)
+    if workers == 1 or len(blocks) == 1:
+        overlaps = _run(task, np.array([0, len(blocks)]), map)
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            overlaps = _run(task, _share_out(blocks, 16 * workers), pool.map)
     if layer.origin is not None:
         overlaps = _join_tiles(overlaps, layer.origin)
     kept = overlaps.area_m2 > least_m2
@@ -61,10 +64,9 @@ def _share_out(blocks: Prepared, pieces: int) -> Integers:
     return np.unique(bounds).astype(np.int64)
 
 
-def _expand(
-    pool: ThreadPoolExecutor, pieces: list[tuple[Rows, Integers]], bounds: Integers, whole_m2: Floats
-) -> Overlaps:
-    """One line a pair, written side by side into columns of the final length."""
+def _run(task: Task, bounds: Integers, apply: Callable[..., Iterable[Any]]) -> Overlaps:
+    """Overlaps of all pieces of the block table: walked first, then written side by side into columns of full length."""
+    pieces = list(apply(lambda first, last: overlay_blocks(first, last, task), bounds[:-1], bounds[1:]))
     lengths = [int((rows.last.astype(np.int64) - rows.first).sum()) for rows, _ in pieces]
     ends = np.cumsum([0, *lengths])
     result = Overlaps(np.empty(ends[-1], dtype=np.int32), np.empty(ends[-1], dtype=np.int32), np.empty(ends[-1]))
@@ -73,10 +75,11 @@ def _expand(
         rows, row_ends = pieces[piece]
         part = slice(ends[piece], ends[piece + 1])
         expand_rows(
-            rows, row_ends, bounds[piece], whole_m2, result.block[part], result.feature[part], result.area_m2[part]
-        )
+            rows, row_ends, bounds[piece], task.layer.areas_m2,
+            result.block[part], result.feature[part], result.area_m2[part],
+        )  # fmt: skip
 
-    list(pool.map(write, range(len(pieces))))
+    list(apply(write, range(len(pieces))))
     return result
 
 
