@@ -80,7 +80,7 @@ def _halves(shape: Any) -> list[Any]:
     x0, y0, x1, y1 = shape.bounds
     x, y = np.median(shapely.get_coordinates(shape), axis=0)
     boxes = [(x0, y0, x, y1), (x, y0, x1, y1)] if x1 - x0 > y1 - y0 else [(x0, y0, x1, y), (x0, y, x1, y1)]
-    return [shapely.clip_by_rect(shape, *box) for box in boxes]
+    return [shapely.intersection(shape, shapely.box(*box)) for box in boxes]  # clip_by_rect loses ground on such shapes
 
 
 def add_tiles(block: NDArray[Any], tile: NDArray[Any], area: NDArray[Any], origin: NDArray[Any]) -> Pairs:

@@ -1,0 +1,64 @@
+"""What a coordinate text holds: parcels of rings of numbered corners, before and after their place on the earth is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kuanggui.spatial.crs import Crs
+from kuanggui.spatial.polygons import Polygons
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Corners in order, the first not repeated. `first` and `second` are the two columns as written."""
+
+    labels: tuple[str, ...]
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    hole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Rings under one name, with what else the text says: elevation limits in metres, further attributes."""
+
+    rings: tuple[Ring, ...]
+    name: str = ""
+    lowest_m: float | None = None
+    highest_m: float | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that the reader noticed: where, what, and the readings that are possible if there are several."""
+
+    where: str
+    text: str
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """Parcels of a text with their polygons, one a parcel, and the doubts about it."""
+
+    parcels: tuple[Parcel, ...]
+    polygons: Polygons
+    doubts: tuple[Doubt, ...]
+
+
+def build_polygons(parcels: Sequence[Parcel], points: Sequence[Sequence[tuple[float, float]]], crs: Crs) -> Polygons:
+    """Polygons from the placed corners of all rings in order; a ring that is not a hole begins a part."""
+    closed = [np.array([*ring, ring[0]], dtype=np.float64) for ring in points]
+    coordinates = np.concatenate(closed)
+    ring_starts = np.concatenate([[0], np.cumsum([len(ring) for ring in closed])]).astype(np.int64)
+    shells = [
+        number for number, ring in enumerate(ring for parcel in parcels for ring in parcel.rings) if not ring.hole
+    ]
+    parts = np.array([*shells, len(closed)], dtype=np.int64)
+    counts = [sum(not ring.hole for ring in parcel.rings) for parcel in parcels]
+    features = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return Polygons(coordinates[:, 0].copy(), coordinates[:, 1].copy(), ring_starts, parts, features, crs)
