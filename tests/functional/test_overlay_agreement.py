@@ -164,8 +164,8 @@ def test_result_does_not_depend_on_threads_order_or_tiling() -> None:
     random = np.random.default_rng(23)
     one, other = (np.concatenate([family(random, 6) for family in FAMILIES]) for _ in range(2))
     blocks, layer = from_shapely(one, EQUAL_AREA), from_shapely(other, EQUAL_AREA)
-    single = overlay(prepare_blocks(blocks), prepare_layer(layer), threads=1)
-    double = overlay(prepare_blocks(blocks), prepare_layer(layer), threads=3)
+    single = overlay(prepare_blocks(blocks), prepare_layer(layer), threads=1).in_order()
+    double = overlay(prepare_blocks(blocks), prepare_layer(layer), threads=3).in_order()
     assert np.array_equal(single.feature, double.feature)
     assert np.array_equal(single.area_m2, double.area_m2)
 
@@ -175,7 +175,7 @@ def test_result_does_not_depend_on_threads_order_or_tiling() -> None:
     assert np.array_equal(shuffled[mixed.feature][order], single.feature)
     assert np.abs(mixed.area_m2[order] - single.area_m2).max() < 1e-4
 
-    whole = overlay(prepare_blocks(blocks), prepare_layer(layer, most_vertices=10**9), threads=1)
+    whole = overlay(prepare_blocks(blocks), prepare_layer(layer, most_vertices=10**9), threads=1).in_order()
     assert np.array_equal(whole.feature, single.feature)
     assert np.abs(whole.area_m2 - single.area_m2).max() < 1e-4
 
@@ -195,7 +195,9 @@ def test_touching_shapes_do_not_overlap_and_slivers_stand_apart() -> None:
             for box in [(100, 0, 200, 100), (50, 100, 90, 180), (99.99, 20, 150, 21), (40, 40, 60, 60)]
         ]
     )
-    found = overlay(prepare_blocks(from_shapely([block], EQUAL_AREA)), prepare_layer(from_shapely(layer, EQUAL_AREA)))
+    found = overlay(
+        prepare_blocks(from_shapely([block], EQUAL_AREA)), prepare_layer(from_shapely(layer, EQUAL_AREA))
+    ).in_order()
     assert found.feature.tolist() == [2, 3]
     large, slivers = found.part_slivers(1.0)
     assert large.feature.tolist() == [3]

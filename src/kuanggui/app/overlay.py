@@ -56,7 +56,7 @@ def overlay_files(
     summaries, tables = [], []
     for path in layers:
         layer = _open_layer(path)
-        found = overlay(prepared, layer.prepared, threads=threads)
+        found = overlay(prepared, layer.prepared, threads=threads).in_order()
         tables.append(_tabulate(layer.name, prepared, found, tolerance_m2))
         summaries.append(_sum_up(layer, found, tolerance_m2))
     _write(pa.concat_tables(tables), out)

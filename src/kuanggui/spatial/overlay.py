@@ -21,7 +21,7 @@ TOUCHING_M2 = 1e-6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlaps:
-    """Rows of block, feature and common area, ascending by block and feature."""
+    """Rows of block, feature and common area, by block and then in the order in which the layer is stored."""
 
     block: Indices
     feature: Indices
@@ -33,6 +33,11 @@ class Overlaps:
     def select(self, kept: Flags) -> Overlaps:
         """The rows where `kept` holds."""
         return Overlaps(self.block[kept], self.feature[kept], self.area_m2[kept])
+
+    def in_order(self) -> Overlaps:
+        """The rows ascending by block and feature."""
+        order = np.lexsort((self.feature, self.block))
+        return Overlaps(self.block[order], self.feature[order], self.area_m2[order])
 
     def part_slivers(self, tolerance_m2: float) -> tuple[Overlaps, Overlaps]:
         """The overlaps above a tolerance, and apart from them the slivers up to it."""
@@ -51,7 +56,7 @@ def overlay(blocks: Prepared, layer: Prepared, least_m2: float = TOUCHING_M2, th
         with ThreadPoolExecutor(workers) as pool:
             overlaps = _run(task, _share_out(blocks, 16 * workers), pool.map)
     if layer.origin is not None:
-        overlaps = _join_tiles(overlaps, layer.origin)
+        overlaps = _join_tiles(overlaps, layer, layer.origin)
     kept = overlaps.area_m2 > least_m2
     return overlaps if kept.all() else overlaps.select(kept)
 
@@ -83,12 +88,18 @@ def _run(task: Task, bounds: Integers, apply: Callable[..., Iterable[Any]]) -> O
     return result
 
 
-def _join_tiles(overlaps: Overlaps, origin: Integers) -> Overlaps:
-    """Overlaps of tiles added up to overlaps of the features they were cut from, tiles in a fixed order."""
-    if not len(overlaps):
-        return overlaps
-    feature = origin[overlaps.feature]
-    order = np.lexsort((feature, overlaps.block))
-    block, feature, area = overlaps.block[order], feature[order], overlaps.area_m2[order]
-    first = np.flatnonzero(np.diff(block, prepend=-1).astype(bool) | np.diff(feature, prepend=-1).astype(bool))
-    return Overlaps(block[first], feature[first].astype(np.int32), np.add.reduceat(area, first))
+def _join_tiles(overlaps: Overlaps, layer: Prepared, origin: Integers) -> Overlaps:
+    """Overlaps by feature: those of tiles added up in a fixed order, all others just renumbered."""
+    renumbered = Overlaps(overlaps.block, origin[overlaps.feature].astype(np.int32), overlaps.area_m2)
+    tiled = layer.is_tile[overlaps.feature]
+    if not tiled.any():
+        return renumbered
+    whole, parts = renumbered.select(~tiled), renumbered.select(tiled).in_order()
+    first = np.flatnonzero(
+        (np.diff(parts.block, prepend=np.int32(-1)) != 0) | (np.diff(parts.feature, prepend=np.int32(-1)) != 0)
+    )
+    block = np.concatenate([whole.block, parts.block[first]])
+    feature = np.concatenate([whole.feature, parts.feature[first]])
+    area = np.concatenate([whole.area_m2, np.add.reduceat(parts.area_m2, first)])
+    order = np.argsort(block, kind="stable")
+    return Overlaps(block[order], feature[order], area[order])

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from kuanggui.spatial.area import measure_plane_areas, sum_ring_crosses
-from kuanggui.spatial.arrays import Floats, Integers
+from kuanggui.spatial.arrays import Flags, Floats, Integers
 from kuanggui.spatial.hilbert import order_along_hilbert
 from kuanggui.spatial.kernel.shapes import Shapes, Tree
 from kuanggui.spatial.plane import MAX_SEGMENT_M, to_plane
@@ -49,6 +49,13 @@ class Prepared:
     def boxes(self) -> Floats:
         """Bounding boxes of the rows, shape (rows, 4)."""
         return self.tree.boxes[: len(self)]
+
+    @cached_property
+    def is_tile(self) -> Flags:
+        """Whether each row is but a part of its feature: shape (rows,)."""
+        if self.origin is None:
+            return np.zeros(len(self), dtype=np.bool_)
+        return np.asarray(np.bincount(self.origin, minlength=self.features)[self.origin] > 1)
 
     @cached_property
     def most_sides(self) -> int:

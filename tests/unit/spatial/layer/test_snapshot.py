@@ -54,7 +54,7 @@ def test_overlay_with_a_snapshot_equals_overlay_with_the_file(tmp_path: Path, ba
     shapes = _grid(300)
     record = make_snapshot(_write(tmp_path / "a.gpkg", shapes), tmp_path / "s", LABEL, batch_size=batch_size)
     blocks = prepare_blocks(from_shapely(BLOCKS, accept_crs(ZONE)))
-    direct = overlay(blocks, prepare_layer(from_shapely(shapes, accept_crs(ZONE))))
+    direct = overlay(blocks, prepare_layer(from_shapely(shapes, accept_crs(ZONE)))).in_order()
     found = overlay(blocks, load_prepared(tmp_path / "s"))
     numbers = snapshot.read_features(tmp_path / "s", found.feature)["number"].to_numpy()
     order = np.lexsort((numbers, found.block))
