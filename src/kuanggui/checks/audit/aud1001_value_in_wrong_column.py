@@ -38,7 +38,8 @@ def value_in_wrong_column(case: AuditCase) -> Iterator[Said]:
         for column in column_kinds(grid, case.reading.region):
             for entry, kind in column.cells:
                 if kind is column.kind:
-                    yield Checked([entry])
+                    # A figure among figures is in its place, but nothing is said of what it is.
+                    yield Checked([] if kind is CellKind.NUMBER else [entry])
                 elif kind is not CellKind.OTHER:
                     odd_in_row[entry.row].append((entry, kind, column))
         for row, odd in odd_in_row.items():
