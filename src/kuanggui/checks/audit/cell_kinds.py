@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from kuanggui.checks.audit.cell_words import cell_words
 from kuanggui.checks.audit.grid import Entry, Grid, Holding
+from kuanggui.checks.audit.total_rows import total_rank
 from kuanggui.model.box import Fill, RowRole
 from kuanggui.regulation import find_minerals, find_places, parse_unit
 
@@ -84,6 +85,7 @@ def _own_cells(grid: Grid, column: int) -> Sequence[Entry]:
         for index, row in enumerate(grid.rows)
         if grid.role(index) is RowRole.DATA
         and grid.is_plain(index)
+        and not total_rank(grid, index)
         and row[column].holding in {Holding.TEXT, Holding.FIGURE, Holding.INEXACT}
         and grid.box.rows[index].cells[column].fill is Fill.NONE
     ]

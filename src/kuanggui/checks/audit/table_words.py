@@ -12,6 +12,19 @@ _BRACKETS = re.compile(r"[（(\[][^（()）\[\]]*[)）\]]")
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """Header words whose figures rise in this order; unless `strict` the rows tell whether they rise or fall."""
+
+    strict: bool
+    words: tuple[re.Pattern[str], ...]
+
+    def rank(self, header: str) -> int | None:
+        """Where a header stands in the order; None if it does not."""
+        ranks = (rank for rank, pattern in enumerate(self.words) if pattern.fullmatch(header))
+        return next(ranks, None)
+
+
+@dataclass(frozen=True, slots=True)
 class TableWords:
     """Compiled patterns, matched against whole labels without blanks and brackets."""
 
@@ -25,6 +38,8 @@ class TableWords:
     name_header: re.Pattern[str]
     each: tuple[str, ...]
     calculated: tuple[tuple[str, re.Pattern[str]], ...]
+    of_which: re.Pattern[str]
+    orders: tuple[Order, ...]
 
     def total_rank(self, label: str) -> int:
         """0 for what is no total, otherwise the higher the more it embraces."""
@@ -53,6 +68,7 @@ def table_words() -> TableWords:
     return TableWords(
         totals=tuple((re.compile(entry["pattern"]), entry["rank"]) for entry in data["totals"]),
         each=tuple(data["each"]),
+        orders=tuple(Order(o["strict"], tuple(re.compile(w) for w in o["words"])) for o in data["orders"]),
         calculated=tuple((kind, re.compile(pattern)) for kind, pattern in data["calculated"].items()),
         **{name: re.compile(data[name]) for name in TableWords.__slots__ if isinstance(data[name], str)},
     )
