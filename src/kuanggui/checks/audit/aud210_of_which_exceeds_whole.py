@@ -25,7 +25,7 @@ from kuanggui.findings.judgement import Severity
     family=Family.TABLES,
     needs=("boxes",),
     message="{subject}为{whole}，“其中”各项合计{parts}（{arithmetic}），大于总数。",
-    message_en="{subject}: {whole}, the parts (其中) come to {parts} ({arithmetic}), more than the whole.",
+    message_en="{subject}: {whole}, its parts come to {parts} ({arithmetic}), more than the whole.",
     remedy="核对总数和其中各项。",
     remedy_en="Go through the whole and its parts.",
 )
