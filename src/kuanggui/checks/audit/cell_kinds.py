@@ -62,7 +62,7 @@ def cell_kind(text: str, home: str | None) -> CellKind:
         return CellKind.NUMBER
     if parse_unit(text) is not None:
         return CellKind.UNIT
-    words = [word for word in cell_words().separators.split(text) if word]
+    words = cell_words().names(text)
     if words and all(_is_place(word, home) for word in words):
         return CellKind.PLACE
     return CellKind.MINERAL if words and all(_is_mineral(word) for word in words) else CellKind.OTHER

@@ -23,11 +23,16 @@ class CellWords:
     """Compiled patterns."""
 
     separators: re.Pattern[str]
+    fillers: frozenset[str]
     serial_header: re.Pattern[str]
     serial: re.Pattern[str]
     any_place: re.Pattern[str]
     several_metals: re.Pattern[str]
     zones: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def names(self, text: str) -> list[str]:
+        """The names that a cell lists."""
+        return [word for word in self.separators.split(text) if word and word not in self.fillers]
 
     def zone(self, name: str) -> Zone | None:
         """What the name of a zone ends in; None where it says nothing."""
@@ -44,6 +49,7 @@ def cell_words() -> CellWords:
     zones = data["zones"]
     return CellWords(
         separators=re.compile(data["separators"]),
+        fillers=frozenset(data["fillers"]),
         serial_header=re.compile(data["serial_header"]),
         serial=re.compile(data["serial"]),
         any_place=re.compile(data["any_place"]),

@@ -91,6 +91,10 @@ class Grid:
         """What a row is."""
         return self.box.rows[row].role
 
+    def is_own(self, entry: Entry) -> bool:
+        """Whether the words of a cell are printed in it rather than above it."""
+        return self.box.rows[entry.row].cells[entry.column].fill is Fill.NONE
+
     def header(self, column: int) -> str:
         """The header words of a column."""
         return self.box.columns[column].name

@@ -45,6 +45,10 @@ class TableWords:
         """0 for what is no total, otherwise the higher the more it embraces."""
         return _total_rank(bare(label))
 
+    def is_whole_area(self, label: str) -> bool:
+        """Whether a label names the area of the plan."""
+        return bool(self.whole_area.fullmatch(bare(label)))
+
     def calculation(self, label: str) -> str:
         """How a label says its figures are calculated: difference, growth, ratio, average, running, or empty."""
         word = re.sub(r"\s", "", label)

@@ -23,8 +23,14 @@ def total_rows(grid: Grid) -> Iterator[Relation]:
 
 
 def total_rank(grid: Grid, row: int) -> int:
-    """The rank of the total that a row calls itself, 0 for an ordinary row."""
-    return max((table_words().total_rank(label) for label in grid.labels(row)), default=0)
+    """The rank of the total that a row calls itself, 0 for an ordinary row.
+
+    The name of the whole area makes a total only as the first words of a row: further on it may say where something is.
+    """
+    words = table_words()
+    own = [e.text for e in grid.rows[row] if e.column not in grid.figure_columns and e.text and grid.is_own(e)]
+    totals = [words.total_rank(label) for label in own if not words.is_whole_area(label)]
+    return max([*totals, *(words.total_rank(label) for label in own[:1])], default=0)
 
 
 def _candidates(grid: Grid, ranks: Sequence[int], row: int) -> list[tuple[int, ...]]:
