@@ -11,7 +11,7 @@ from enum import StrEnum
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.corroboration import is_corroborated
 from kuanggui.checks.audit.counterparts import Pair, pairs_of
-from kuanggui.checks.audit.figures import look_alike, may_both_hold, ratio, significant
+from kuanggui.checks.audit.figures import look_alike, may_both_hold, significant
 from kuanggui.checks.audit.keys import RISING
 from kuanggui.checks.audit.likeness import HEAVY, Doubt
 from kuanggui.checks.audit.memo import once_per_case
@@ -22,7 +22,6 @@ from kuanggui.findings.judgement import Severity
 from kuanggui.model.fact import Fact
 from kuanggui.regulation import mineral
 
-FAR = 50  # times as large: more likely another measure than a slip
 # Goals of these are bounds even where no 以上 or 以内 is printed: ≤500 and 480 are two goals, while ≤50 mines and 45 go together.
 ONE_SIDED = RISING | {"annual_output_cap", "output", "new_resources"}
 SHOWN = 3  # minerals named in a message
@@ -86,9 +85,6 @@ def severity_of(case: AuditCase, pair: Pair) -> Severity | None:
     weight = pair.likeness.weight
     one, other = pair.one.quantity, pair.other.quantity
     alike = look_alike(one, other)
-    far = ratio(one, other) > FAR and not alike
-    if far and (weight or "attribute" in pair.one.inherited):
-        return None
     if weight and _settled(case, pair.one, weight) and _settled(case, pair.other, weight):
         return None
     if pair.explained:

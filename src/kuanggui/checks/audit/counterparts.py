@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 
 from kuanggui.checks.audit.case import AuditCase
-from kuanggui.checks.audit.figures import agree
+from kuanggui.checks.audit.figures import agree, look_alike, ratio
 from kuanggui.checks.audit.keys import Key, container, keys_of
 from kuanggui.checks.audit.kinds import are_all_kinds, has_own_row, kinds_beside, together
-from kuanggui.checks.audit.likeness import Doubt, Likeness, compare
+from kuanggui.checks.audit.likeness import PLANNED, Doubt, Likeness, compare
 from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.checks.audit.moments import horizon_of
 from kuanggui.model.fact import Fact
+from kuanggui.regulation import mineral
+
+FAR = 50  # times as large: more likely another measure than a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Pair:
 @once_per_case
 def pairs_of(case: AuditCase) -> Sequence[Pair]:
     """Each fact with its nearest counterpart in every other clause and box, where that one's nearest is this fact."""
-    found = [pair for bucket in _buckets(case).values() for pair in _candidates(case, bucket)]
+    found = list({p.ids: p for bucket in _buckets(case).values() for p in _candidates(case, bucket)}.values())
     nearest: dict[tuple[str, str], int] = {}
     agreeing: dict[tuple[str, str], int] = {}
     for pair in found:
@@ -81,11 +85,21 @@ def _places(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _buckets(case: AuditCase) -> Mapping[tuple[str, ...], Sequence[tuple[Fact, Key]]]:
+    """Facts that can be compared at all: one attribute, dimension and region, and minerals with one broadest kind in common."""
     buckets: dict[tuple[str, ...], list[tuple[Fact, Key]]] = defaultdict(list)
     for fact_id, key in keys_of(case).items():
         attribute = "output" if key.attribute == "annual_output_cap" else key.attribute
-        buckets[(attribute, key.sort, *sorted(key.regions))].append((case.facts[fact_id], key))
+        loose = key.attribute in PLANNED  # where a mineral of the context may be compared with none
+        for root in {""} if loose or not key.minerals else {root for code in key.minerals for root in _roots(code)}:
+            buckets[(attribute, key.sort, root, *sorted(key.regions))].append((case.facts[fact_id], key))
     return buckets
+
+
+@cache
+def _roots(code: str) -> frozenset[str]:
+    """The broadest minerals that a mineral is a kind of."""
+    above = mineral(code).broader
+    return frozenset().union(*(_roots(parent) for parent in above)) if above else frozenset({code})
 
 
 def _candidates(case: AuditCase, bucket: Sequence[tuple[Fact, Key]]) -> Iterator[Pair]:
@@ -94,9 +108,16 @@ def _candidates(case: AuditCase, bucket: Sequence[tuple[Fact, Key]]) -> Iterator
         if container(one) == container(other):  # nobody says a thing twice in one paragraph or box
             continue
         likeness = compare(first, second, horizon)
-        if likeness is not None:
+        if likeness is not None and not _out_of_reach(one, other, likeness):
             agrees = agree(one.quantity, other.quantity, goal=first.goal and second.goal)
             yield Pair(*_ordered(one, other), likeness, agrees)
+
+
+def _out_of_reach(one: Fact, other: Fact, likeness: Likeness) -> bool:
+    """Whether the figures are so far apart that one of them rather measures something else than is wrong."""
+    if ratio(one.quantity, other.quantity) <= FAR or look_alike(one.quantity, other.quantity):
+        return False
+    return bool(likeness.doubts) or "attribute" in one.inherited or "attribute" in other.inherited
 
 
 def _ordered(one: Fact, other: Fact) -> tuple[Fact, Fact]:

@@ -25,7 +25,8 @@ def kinds_beside(case: AuditCase, one: Fact, cell: Fact) -> tuple[Fact, ...]:
         if fact is one or (fact.id in keys and _is_further_kind(keys[fact.id], keys[one.id], keys[cell.id]))
     ]
     kept = [fact for fact in beside if fact is one or not has_own_row(case, fact, cell)]
-    return tuple(kept) if len({keys[fact.id].minerals for fact in kept}) == len(kept) else (one,)
+    named = [code for fact in kept for code in keys[fact.id].minerals]
+    return tuple(kept) if len(set(named)) == len(named) else (one,)
 
 
 def has_own_row(case: AuditCase, fact: Fact, cell: Fact) -> bool:

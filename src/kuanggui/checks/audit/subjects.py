@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from kuanggui.checks.audit.words import read_words
 from kuanggui.regulation import find_minerals, find_places
 
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffA-Za-z]+")
@@ -105,8 +103,7 @@ def _without_names(text: str, home: str | None) -> str:
 
 @cache
 def _fillers() -> _Fillers:
-    text = files("kuanggui.checks.audit").joinpath("data", "subject_words.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = read_words("subject_words")
     return _Fillers(
         words=_any_of(data["fillers"]),
         characters=re.compile(f"[{re.escape(''.join(data['function_characters']))}]"),
