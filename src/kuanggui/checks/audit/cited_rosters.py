@@ -55,7 +55,7 @@ def elsewhere(case: AuditCase) -> Iterator[Citation]:
     rosters = [made for box in case.reading.boxes if (made := roster(box)) and made.entries]
     for clause in case.reading.clauses:
         for fact in case.facts_in_clause.get(clause.id, ()):
-            if fact.id in cited or not _exact(fact) or not _speaks_of_all(fact):
+            if fact.id in cited or not _exact(fact) or not speaks_of_all(fact):
                 continue
             about = [
                 made for made in rosters if made.of_kind(fact.attribute_words) or made.is_about(fact.attribute_words)
@@ -64,7 +64,7 @@ def elsewhere(case: AuditCase) -> Iterator[Citation]:
                 yield found
 
 
-def _speaks_of_all(fact: Fact) -> bool:
+def speaks_of_all(fact: Fact) -> bool:
     """Whether a count is of all zones of a kind in the plan: no county, mineral, share or former plan of its own."""
     if "attribute" in fact.inherited or value_of(fact, REGIONS) or value_of(fact, MINERALS):
         return False
