@@ -15,7 +15,8 @@ from kuanggui.model.fact import Fact
 from kuanggui.model.place import Place
 from kuanggui.model.quantity import Relation
 
-NAMED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?P<noun>[\u4e00-\u9fff]{2}区)(?=[、和及与，。；]|等)")
+PHRASE = re.compile(r"[^，。；：:\n\d]+")
+NAMED = re.compile(r"[\u4e00-\u9fff]{2,}?(?P<noun>[\u4e00-\u9fff]{2}区)(?=[、和及与]|等|$)")
 FEWEST = 3
 
 
@@ -45,16 +46,22 @@ def count_differs_from_list_elsewhere(case: AuditCase) -> Iterator[Said]:
 
 
 def _named(case: AuditCase) -> Mapping[str, tuple[str, int, Place]]:
-    """For each kind of zone that just one clause names three of or more: the clause, how many, and where."""
+    """For each kind of zone that just one phrase names three of or more: its clause, how many, and where."""
     found: dict[str, list[tuple[str, int, Place]]] = {}
     for clause in case.reading.clauses:
-        nouns = list(NAMED.finditer(clause.text.text))
-        for noun in dict.fromkeys(match["noun"] for match in nouns):
-            here = [match for match in nouns if match["noun"] == noun]
-            if len(here) >= FEWEST:
-                place = case.reading.document.place(clause.text, here[0].start(), here[-1].end())
-                found.setdefault(noun, []).append((clause.id, len(here), place))
+        for phrase in PHRASE.finditer(clause.text.text):
+            for noun, spans in _lists(phrase).items():
+                place = case.reading.document.place(clause.text, spans[0], spans[-1])
+                found.setdefault(noun, []).append((clause.id, len(spans) - 1, place))
     return {noun: places[0] for noun, places in found.items() if len(places) == 1}
+
+
+def _lists(phrase: re.Match[str]) -> dict[str, list[int]]:
+    """The nouns that end three items of a phrase or more, with where the list begins and each item ends."""
+    ends: dict[str, list[int]] = {}
+    for match in NAMED.finditer(phrase.group()):
+        ends.setdefault(match["noun"], [phrase.start() + match.start()]).append(phrase.start() + match.end())
+    return {noun: spans for noun, spans in ends.items() if len(spans) > FEWEST and "、" in phrase.group()}
 
 
 def _hit(fact: Fact, listed: int, place: Place) -> Hit:
