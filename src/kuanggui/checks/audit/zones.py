@@ -61,6 +61,12 @@ def twins_of(case: AuditCase) -> Sequence[Twins]:
     ]
 
 
+def named_rows(case: AuditCase) -> Iterator[NamedRow]:
+    """The rows of all boxes that bear a name."""
+    for box in case.reading.boxes:
+        yield from _rows(box)
+
+
 def akin(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sets of minerals may be of one deposit: one of each is a kind of one of the other."""
     if not one or not other:
