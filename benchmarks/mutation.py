@@ -2,8 +2,9 @@
 
     uv run python benchmarks/mutation.py PLAN.txt [--count 200] [--seed 1] [--lines FILE]
 
-Every number that some rule has checked is a candidate (or, with --lines, every quantity in the listed lines). One digit of it is
-changed; the audit of the changed text has to say something about that very number that it did not say before.
+Every number that a rule has checked for equality with something else is a candidate (or, with --lines, every quantity in the listed
+lines); rules that only compare greater and less are no help here. One digit of it is changed; the audit of the changed text has to say
+something about that very number that it did not say before.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kuanggui.checks.audit.assess import assess
+from kuanggui.checks.audit.assess import assess, audit_rules
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.findings.assessment import Assessment
+from kuanggui.findings.family import Family
 from kuanggui.ingest.phases import read
 from kuanggui.model.number import NumberKind, NumberToken
 from kuanggui.model.place import Place
+
+EQUALITIES = {Family.PARTS, Family.TABLES, Family.RATIOS, Family.TWO_VALUES, Family.COUNTS, Family.NOTES}
+ONE_SIDED = {"AUD102", "AUD406"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ def audit(path: Path) -> Assessment:
 def candidates(path: Path, lines: frozenset[int] | None) -> list[NumberToken]:
     """Quantities that a rule has checked, or that stand in the given lines."""
     reading = read(path)
-    unchecked = {_key(entry.place) for entry in assess(AuditCase(reading)).coverage.unchecked}
+    rules = [rule for rule in audit_rules() if rule.info.family in EQUALITIES and rule.code not in ONE_SIDED]
+    unchecked = {_key(entry.place) for entry in assess(AuditCase(reading), chosen=rules).coverage.unchecked}
     quantities = [
         token
         for token in reading.numbers
