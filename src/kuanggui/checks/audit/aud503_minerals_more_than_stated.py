@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.cited_rosters import box_behind
-from kuanggui.checks.audit.rosters import Entry, roster
+from kuanggui.checks.audit.rosters import Entry, rosters_of
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said
 from kuanggui.findings.family import Family
@@ -37,7 +37,7 @@ def minerals_more_than_stated(case: AuditCase) -> Iterator[Said]:
         for fact in case.facts_in_clause[clause.id]:
             kind = fact.subject.removeprefix("其中")
             box = box_behind(case, clause, fact) if _counts_kinds(fact) else None
-            listed = roster(box) if box else None
+            listed = rosters_of(case)[box.id] if box else None
             if listed is None or not (entries := listed.of_kind(kind)):
                 continue
             names = _distinct(entries)

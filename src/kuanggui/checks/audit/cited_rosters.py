@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kuanggui.checks.audit.axes import MINERALS, REGIONS, value_of
 from kuanggui.checks.audit.case import AuditCase, label_key
-from kuanggui.checks.audit.rosters import Roster, narrowed, of_level, roster
+from kuanggui.checks.audit.rosters import Roster, narrowed, of_level, rosters_of
 from kuanggui.model.box import Box
 from kuanggui.model.fact import Fact, Reference, ReferenceKind
 from kuanggui.model.outline import Clause
@@ -52,7 +52,7 @@ def citations(case: AuditCase) -> Iterator[Citation]:
 def elsewhere(case: AuditCase) -> Iterator[Citation]:
     """Every count of zones that the one box listing such zones should bear out, though the text does not point to it."""
     cited = {citation.fact.id for citation in citations(case)}
-    rosters = [made for box in case.reading.boxes if (made := roster(box)) and made.entries]
+    rosters = [made for box in case.reading.boxes if (made := rosters_of(case)[box.id]) and made.entries]
     for clause in case.reading.clauses:
         for fact in case.facts_in_clause.get(clause.id, ()):
             if fact.id in cited or not _exact(fact) or not speaks_of_all(fact):
@@ -86,10 +86,10 @@ def _exact(fact: Fact) -> bool:
 
 def _cited(case: AuditCase, clause: Clause, fact: Fact) -> Citation | None:
     box = box_behind(case, clause, fact)
-    if box and (listed := roster(box)) and listed.entries:
+    if box and (listed := rosters_of(case)[box.id]) and listed.entries:
         return _citation(fact, listed, case.reading.region)
     near = _next_box(case, clause)  # cited by a clause in between, or under a wrong number
-    listed = roster(near) if near and near is not box else None
+    listed = rosters_of(case)[near.id] if near and near is not box else None
     return _citation(fact, listed, case.reading.region) if listed and listed.of_kind(fact.attribute_words) else None
 
 

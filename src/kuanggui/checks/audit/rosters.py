@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kuanggui.checks.audit.case import AuditCase
+from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.model.box import Box, BoxRow, Fill, RowRole
 from kuanggui.model.fact import Fact
 from kuanggui.regulation import find_minerals, find_places, is_kind_of
@@ -103,6 +105,12 @@ def _chosen(entries: Sequence[Entry], named: Sequence[set[str]], wanted: set[str
     if any(len(keys) != 1 for keys in named):
         return ()
     return tuple(entry for entry, keys in zip(entries, named, strict=True) if keys & wanted)
+
+
+@once_per_case
+def rosters_of(case: AuditCase) -> Mapping[str, Roster | None]:
+    """Every box as a roster, by box id."""
+    return {box.id: roster(box) for box in case.reading.boxes}
 
 
 def roster(box: Box) -> Roster | None:
