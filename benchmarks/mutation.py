@@ -2,7 +2,7 @@
 
     uv run python benchmarks/mutation.py PLAN.txt [--count 200] [--seed 1] [--lines FILE]
 
-Every number that a rule has checked for equality with something else is a candidate (or, with --lines, every quantity in the listed
+Every number that a rule has checked for equality with something else, and found right, is a candidate (or, with --lines, every quantity in the listed
 lines); rules that only compare greater and less are no help here. One digit of it is changed; the audit of the changed text has to say
 something about that very number that it did not say before.
 """
@@ -63,7 +63,8 @@ def candidates(path: Path, lines: frozenset[int] | None) -> list[NumberToken]:
     ]
     if lines is not None:
         return [token for token in quantities if token.place.line in lines]
-    return [token for token in quantities if _key(token.place) not in unchecked]
+    blamed = {_key(place) for finding in assess(AuditCase(reading)).findings for place in finding.places}
+    return [token for token in quantities if _key(token.place) not in unchecked | blamed]
 
 
 def _key(place: Place) -> tuple[int, int, int]:

@@ -26,9 +26,9 @@ def mutation() -> ModuleType:
 
 @pytest.mark.parametrize("plan", [EXAMPLE, YUNZE], ids=["example", "yunze"])
 def test_nine_of_ten_broken_numbers_are_noticed(plan: Path) -> None:
-    outcomes = mutation().run(plan, count=20, seed=7)
+    outcomes = mutation().run(plan, count=10, seed=7)
     missed = [
         (o.mutant.token.place.line, o.mutant.token.place.quote, o.mutant.number) for o in outcomes if not o.on_number
     ]
-    assert len(outcomes) == 20
-    assert len(missed) <= (1 - LEAST) * len(outcomes), missed
+    assert len(outcomes) == 10
+    assert len(outcomes) - len(missed) >= LEAST * len(outcomes), missed
