@@ -2,9 +2,9 @@
 
     uv run python benchmarks/mutation.py PLAN.txt [--count 200] [--seed 1] [--lines FILE]
 
-Every number that a rule has checked for equality with something else, and found right, is a candidate (or, with --lines, every quantity in the listed
-lines); rules that only compare greater and less are no help here. One digit of it is changed; the audit of the changed text has to say
-something about that very number that it did not say before.
+Every number that a rule has checked for equality with something else, and found right, is a candidate (or, with --lines, every
+quantity in the listed lines); rules that only compare greater and less are no help here. One digit of it is changed; the audit of
+the changed text has to say something about that very number that it did not say before.
 """
 
 from __future__ import annotations
