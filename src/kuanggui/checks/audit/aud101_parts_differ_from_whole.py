@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.partition_hits import sum_hit
-from kuanggui.checks.audit.partitions import Partition, gap, partitions
+from kuanggui.checks.audit.partitions import Partition, partitions
+from kuanggui.checks.audit.shortfalls import shortfall
 from kuanggui.checks.audit.sums import Side, comparable
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Said, Skipped
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
-
-NEARLY_ALL = 10  # parts that fall short by less than one in so many were probably meant to be all
 
 
 @rule(
@@ -60,12 +59,6 @@ def _severity(partition: Partition) -> Severity | None:
         return Severity.ERROR
     if side is Side.ABOVE:
         return Severity.WARNING
-    return _shortfall(partition)
-
-
-def _shortfall(partition: Partition) -> Severity | None:
-    """Things listed one by one are all there; what else falls short by little was probably meant to be all."""
-    smallest = min(part.quantity.high for part in partition.parts)
-    if partition.listed:
-        return Severity.ERROR if gap(partition) >= smallest else Severity.WARNING
-    return Severity.WARNING if gap(partition) * NEARLY_ALL <= partition.whole.quantity.high else None
+    if partition.listed or not partition.whole.quantity.is_count:
+        return shortfall(partition.whole, partition.parts, found.total, partition.axis)
+    return Severity.WARNING if shortfall(partition.whole, partition.parts, found.total, partition.axis) else None

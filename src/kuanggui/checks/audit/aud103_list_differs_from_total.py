@@ -8,6 +8,7 @@ from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.partition_hits import total_hit
 from kuanggui.checks.audit.partitions import partitions
 from kuanggui.checks.audit.series import Series, series
+from kuanggui.checks.audit.shortfalls import shortfall
 from kuanggui.checks.audit.sums import Side
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Said
@@ -45,11 +46,10 @@ def list_differs_from_total(case: AuditCase) -> Iterator[Said]:
 
 
 def _severity(run: Series) -> Severity | None:
-    """A list that may have left something out is doubtful; nobody leaves out what is larger than its smallest part."""
+    """None when the list adds up or need not; a list that may have left something out is doubtful only."""
     found = run.balance()
     if found.holds:
         return Severity.INFO if found.strained else None
-    smallest = min(part.quantity.high for part in run.parts)
-    missing = run.total.quantity.low - found.total if run.total else 0
-    sure = run.closed or found.side is Side.ABOVE or missing >= smallest
-    return Severity.ERROR if sure else Severity.WARNING
+    if run.closed or found.side is Side.ABOVE:
+        return Severity.ERROR
+    return shortfall(run.total, run.parts, found.total, run.axis) if run.total else None

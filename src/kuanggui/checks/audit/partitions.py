@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from kuanggui.checks.audit.axes import MINERALS, REGIONS, UNIONS, leaves_nothing_out, shared_axis, value_of
+from kuanggui.checks.audit.axes import (
+    MINERALS,
+    REGIONS,
+    UNIONS,
+    are_of_different_kinds,
+    leaves_nothing_out,
+    shared_axis,
+    value_of,
+)
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.checks.audit.sums import Balance, Term, balance
@@ -25,7 +32,8 @@ class Partition:
     """A whole, its parts and how they are told apart.
 
     `axis` is the one thing on which all parts differ (minerals, regions, size …), None where there is none; `closed` says that the
-    words leave no room for other parts, `likely` that there are three or more and no word such as 等 says that there are others.
+    words leave no room for other parts, `likely` that there are three or more and no word such as 等 says that there are others;
+    `mixed` parts are told apart by different things, so that they may overlap.
     """
 
     breakdown: Breakdown
@@ -34,6 +42,7 @@ class Partition:
     axis: str | None
     closed: bool
     likely: bool
+    mixed: bool
 
     @property
     def parts(self) -> tuple[Fact, ...]:
@@ -62,7 +71,7 @@ def partitions(case: AuditCase) -> list[Partition]:
 def _of(case: AuditCase, breakdown: Breakdown) -> Iterator[Partition]:
     parts = [case.facts[part] for part in breakdown.parts]
     subtotals = [part for part in parts if _members(part, parts)]
-    plain = [part for part in parts if part not in subtotals]
+    plain = _of_one_kind([part for part in parts if part not in subtotals])
     if breakdown.whole is not None and plain:
         yield _partition(case, breakdown, case.facts[breakdown.whole], plain)
     for subtotal in subtotals:
@@ -72,6 +81,16 @@ def _of(case: AuditCase, breakdown: Breakdown) -> Iterator[Partition]:
 def _shape(parts: Sequence[Fact]) -> tuple[object, ...]:
     """Alike for the numbers and the areas of one list: 煤2个，面积40.2平方公里；铁1个，面积28.6平方公里."""
     return (parts[0].clause, parts[0].sentence, *((part.minerals, part.regions) for part in parts))
+
+
+def _of_one_kind(parts: Sequence[Fact]) -> Sequence[Fact]:
+    """Parts in front of one that says something of another kind: 其中国家级20家、省级40家，新建20家以上."""
+    for position in range(2, len(parts)):
+        known = {value for part in parts[:position] for value in part.qualifiers}
+        alone = parts[position].quantity.relation not in {part.quantity.relation for part in parts[:position]}
+        if alone and set(parts[position].qualifiers) - known and shared_axis(parts[:position]):
+            return parts[:position]
+    return parts
 
 
 def _members(union: Fact, parts: Sequence[Fact]) -> list[Fact]:
@@ -91,7 +110,9 @@ def _partition(case: AuditCase, breakdown: Breakdown, whole: Fact, parts: Sequen
         or any(term.times < 0 for term in terms)
         or _kinds_told(whole) == len(parts)
     )
-    return Partition(breakdown, whole, terms, axis, closed, complete and len(parts) >= A_LIST)
+    mixed = breakdown.kind is not BreakdownKind.FULL and axis is None and are_of_different_kinds(parts)
+    likely = complete and len(parts) >= A_LIST and not mixed
+    return Partition(breakdown, whole, terms, axis, closed, likely, mixed)
 
 
 def _kinds_told(whole: Fact) -> int | None:
@@ -120,8 +141,3 @@ def _open(case: AuditCase, parts: Sequence[Fact]) -> bool:
     if clause is None:
         return False
     return bool(OPEN_END.match(clause.text.text, last.end)) or bool(SELECTION.match(parts[0].subject))
-
-
-def gap(partition: Partition) -> Decimal:
-    """How far the parts stay below the whole, in the unit of the whole; negative when they exceed it."""
-    return partition.whole.quantity.low - partition.balance().total

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kuanggui.checks.audit.axes import AXES, MINERALS, REGIONS, is_remainder, leaves_nothing_out, value_of
+from kuanggui.checks.audit.axes import AXES, MINERALS, REGIONS, YEARS, is_remainder, leaves_nothing_out, value_of
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.checks.audit.partitions import times
@@ -14,7 +14,7 @@ from kuanggui.checks.audit.sums import Balance, Term, balance, comparable
 from kuanggui.model.fact import BreakdownKind, Fact
 from kuanggui.model.quantity import Relation
 
-YEARS, REMAINDER = "years", "remainder"
+REMAINDER = "remainder"
 SEMICOLON = re.compile(r"[；;]")
 RESTATED = re.compile(r"(?:约?合|约?折|相当于|较|比)")
 TOTAL = re.compile(r"共|总|合计|全[市县省区]")
@@ -122,9 +122,6 @@ def _runs(facts: Sequence[Fact], axis: str) -> Iterator[list[Fact]]:
 
 
 def _value(fact: Fact, axis: str) -> tuple[object, ...]:
-    if axis == YEARS:
-        own = fact.period and fact.period.kind == "year" and "period" not in fact.inherited
-        return (fact.period.start,) if fact.period and own else ()
     return fact.minerals if axis == MINERALS else value_of(fact, axis)
 
 
@@ -133,7 +130,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _closed(run: Sequence[Fact], axis: str, case: AuditCase) -> bool:
-    if axis in {MINERALS, YEARS}:
+    if axis == MINERALS:
         return bool(run) and is_remainder(run[-1])
     return leaves_nothing_out(run, axis, case.reading.region)
 
@@ -189,13 +186,22 @@ def _can_be_total(case: AuditCase, fact: Fact, found: Series) -> bool:
         or "difference" in fact.qualifiers
     ):
         return False
-    if not fact.attribute or not _alike(first.attribute, fact.attribute) or not comparable([fact, *found.parts]):
+    if not fact.attribute or not _suits(fact, found) or not comparable([fact, *found.parts]):
         return False
     if _value(fact, found.axis) and not is_remainder(found.parts[-1]):
         return False
     if first.period and fact.period and first.period.start != fact.period.start:
         return False
     return _near(fact, found)
+
+
+def _suits(fact: Fact, found: Series) -> bool:
+    """Whether a figure is of the kind of the parts: 铁矿7个 may be anything, 大型3座 is of the mineral and kind named."""
+    first = found.parts[0]
+    if found.axis == MINERALS:
+        return _alike(first.attribute, fact.attribute)
+    kin = any({first.attribute, fact.attribute} <= kin for kin in KIN)
+    return (first.attribute in {"", fact.attribute} or kin) and (not first.minerals or first.minerals == fact.minerals)
 
 
 def _near(fact: Fact, found: Series) -> bool:

@@ -18,6 +18,7 @@ SEPARATELY = re.compile(r"(?:分别(?:为|是|有)|包括|分为|划分为|由�
 WEAK_COUNT_WORDS = {"矿", "矿山", "煤矿"}
 COMPARED = re.compile(r"^(?:与|同|和)?(?:较|比(?!例|重)|相当于|相比|由|从|约?合|约?折)")
 CHANGED = re.compile(r"(?:减少|增加|增长|下降|净增|净减)了?$")
+BESIDE = re.compile(r"\s*[，,、（(：:]*\s*")
 TOTAL_ALONE = re.compile(r"(?:以上|上述|[两二三四五]者|总数)?(?:共|共计|合计|总计|总共|加起来)(?:为|有|达|达到)?")
 COUNTED_APART = {"种", "类", "人", "户"}
 SMALLEST_LIST = 3
@@ -71,7 +72,8 @@ def _totals_behind(text: ClauseText, facts: Sequence[Fact]) -> Iterator[Group]:
         for fact in reversed(facts[:position]):
             if fact.sentence != total.sentence or TOTAL_ALONE.fullmatch(fact.subject):
                 break
-            if _sort(fact) == _sort(total) and depth_at(text.text, fact.start) == level and _belongs(fact, total):
+            fits = "attribute" in total.inherited or _belongs(fact, total)
+            if fits and _sort(fact) == _sort(total) and depth_at(text.text, fact.start) == level:
                 parts.insert(0, fact)
         here = [part for part in parts if text.item(part.start) == text.item(total.start)]
         parts = _without_whole(text, here or parts)
@@ -154,12 +156,18 @@ def _groups_after(text: ClauseText, trigger: Trigger, stop: int, pool: Pool) -> 
     for kind in dict.fromkeys(_sort(fact) for fact in behind):
         alike = tuple(fact for fact in behind if _sort(fact) == kind)
         whole = _whole(text, trigger, _first_item(text, alike), pool)
-        alike = tuple(part for part in alike if whole is None or _belongs(part, whole))
+        alike = _belonging(alike, whole)
         parts = _first_item(text, alike)
         if parts and (whole is not None or len(parts) >= SMALLEST_LIST):
             yield Group(trigger.kind, whole, parts, trigger.criterion, trigger.start, parts[-1].end)
         if whole is not None:
             yield from _divided_anew(text, trigger, whole, [part for part in alike if part not in parts])
+
+
+def _belonging(alike: tuple[Fact, ...], whole: Fact | None) -> tuple[Fact, ...]:
+    """The facts from the first to the last that can be part of a whole: one of another kind in between is part of the list too."""
+    fits = [n for n, part in enumerate(alike) if whole is None or _belongs(part, whole)]
+    return alike[fits[0] : fits[-1] + 1] if fits else ()
 
 
 def _divided_anew(text: ClauseText, trigger: Trigger, whole: Fact, rest: Sequence[Fact]) -> Iterator[Group]:
@@ -203,8 +211,11 @@ def _whole(text: ClauseText, trigger: Trigger, parts: Sequence[Fact], pool: Pool
         fits: Sequence[Fact] = [f for f in candidates if _sort(f) == kind and _fits(parts, f)]
         if number:
             fits = _undivided(fits, pool.groups)
+        elif trigger.kind is BreakdownKind.OF_WHICH:
+            fits = [f for f in fits if text.item(f.start) == text.item(trigger.start)] or fits
         if fits:
-            return _best_whole(fits, parts, pool.groups if number else ())
+            beside = None if number else _beside(text, trigger, fits)
+            return _best_whole(fits, parts, pool.groups if number else (), beside)
     return None
 
 
@@ -215,15 +226,22 @@ def _undivided(fits: Sequence[Fact], groups: Sequence[Group]) -> Sequence[Fact]:
     return [f for f in left if f.id not in taken] or left
 
 
-def _best_whole(fits: Sequence[Fact], parts: Sequence[Fact], groups: Sequence[Group]) -> Fact:
-    """The candidate the parts add up to, else one divided before, else one that calls itself a total, else the nearest large enough."""
+def _beside(text: ClauseText, trigger: Trigger, fits: Sequence[Fact]) -> Fact | None:
+    """The candidate right in front of 其中, unless it only says by how much something changed."""
+    last = fits[-1]
+    near = trigger.kind is BreakdownKind.OF_WHICH and BESIDE.fullmatch(text.text[last.end : trigger.start])
+    return last if near and not CHANGED.search(last.subject) else None
+
+
+def _best_whole(fits: Sequence[Fact], parts: Sequence[Fact], groups: Sequence[Group], beside: Fact | None) -> Fact:
+    """What the parts add up to, else what stands beside them, was divided before, calls itself a total, or is near and large enough."""
     lows = [p.quantity.base().low or Decimal(0) for p in parts]
     total = Interval(sum(lows, Decimal(0)), sum((p.quantity.base().high or Decimal(0) for p in parts), Decimal(0)))
     exact = [f for f in fits if f.quantity.base().meets(total)]
     divided = [f for f in fits if any(g.whole is f for g in groups)]
     large = [f for f in fits if f.quantity.base().meets(Interval(max(lows), None))]
     totals = [f for f in large if _is_total(f)]
-    return (exact or divided or totals or large or fits)[-1]
+    return (exact or ([beside] if beside else divided or totals or large or fits))[-1]
 
 
 def _is_total(fact: Fact) -> bool:
@@ -258,6 +276,7 @@ def _of_kind(minerals: Sequence[str], wholes: Sequence[str]) -> bool:
 
 KIN = (
     {"exploration_block_count", "mining_block_count", "block_count"},
+    {"mining_right_count", "mining_block_count"},
     {"mining_right_count", "exploration_right_count", "mineral_right_count", "exploration_block_count"},
     {"area", "mine_area", "exploration_area", "restored_area", "goaf_area", "coalfield_area"},
     {"retained_resources", "new_resources"},
