@@ -124,6 +124,23 @@ def drawn(*pages: list[tuple[str, float]], font: str = FONT, **options: object) 
     return stream.getvalue()
 
 
+def test_a_page_that_is_shown_turned_reads_as_shown():
+    stream_of_page = io.BytesIO()
+    canvas = Canvas(stream_of_page)
+    canvas.setPageRotation(90)
+    canvas.setFont(FONT, 12)
+    canvas.translate(300, 100)
+    canvas.rotate(90)
+    for row, texts_of_row in enumerate([("甲", "乙"), ("1", "2")]):
+        for column, text in enumerate(texts_of_row):
+            canvas.rect(column * 50, -row * 20, 50, 20)
+            canvas.drawString(column * 50 + 10, -row * 20 + 5, text)
+    canvas.showPage()
+    canvas.save()
+    (found,) = tables(read(stream_of_page.getvalue()))
+    assert texts(found) == [["甲", "乙"], ["1", "2"]]
+
+
 def test_a_scan_is_refused_with_the_way_out():
     assert "没有文字层（扫描件）" in str(read(drawn([("封面", 0)], [], [])).refusal)
 
