@@ -45,7 +45,10 @@ def is_on(element: Element | None, child: str) -> bool | None:
 
 
 def content(parent: Element) -> Iterator[Element]:
-    """The children of an element in the final state: wrappers opened, alternatives chosen, deleted content passed over."""
+    """The children of an element in the final state: wrappers opened, alternatives chosen.
+
+    Deletions (`w:del`, `w:moveFrom`) stay closed, so that whoever looks for runs passes them over.
+    """
     for child in parent:
         if child.tag in _WRAPPERS:
             yield from content(child)
@@ -54,7 +57,7 @@ def content(parent: Element) -> Iterator[Element]:
             chosen = child.find(MC + "Fallback") if chosen is None else chosen
             if chosen is not None:
                 yield from content(chosen)
-        elif child.tag not in (W + "del", W + "moveFrom"):
+        else:
             yield child
 
 
