@@ -17,6 +17,7 @@ import pytest
 
 from sample_files.compound import write_compound
 from sample_files.pdf import body, raw_pdf, stream, write_pdf
+from sample_files.sheets import write_xlsx
 from sample_files.word import NAMESPACES, paragraph, write_docx
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is measured through /proc")
@@ -164,6 +165,30 @@ def locked(folder: Path) -> Path:
     return path
 
 
+def sheet_with_entities(folder: Path) -> Path:
+    return write_xlsx(folder / "annex.xlsx", '<row><c t="str"><v>&i;</v></c></row>', before=LAUGHS)
+
+
+def many_sheet_cells(folder: Path) -> Path:
+    rows = ("".join(f"<c><v>{row * column}</v></c>" for column in range(100)) for row in range(3_100))
+    return write_xlsx(folder / "annex.xlsx", "".join(f"<row>{row}</row>" for row in rows))
+
+
+def scattered_sheet(folder: Path) -> Path:
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 200))
+    return write_xlsx(
+        folder / "annex.xlsx", rows + '<row r="200"><c r="A200"><v>1</v></c><c r="XFD200"><v>1</v></c></row>'
+    )
+
+
+def overlapping_merges(folder: Path) -> Path:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="CV{row}"><v>1</v></c></row>' for row in range(1, 1_001)
+    )
+    merges = '<mergeCell ref="A1:XFD1048576"/>' * 100_000
+    return write_xlsx(folder / "annex.xlsx", rows, f"<mergeCells>{merges}</mergeCells>")
+
+
 def pdf(folder: Path, *objects: bytes) -> Path:
     path = folder / "plan.pdf"
     path.write_bytes(raw_pdf(*objects))
@@ -216,6 +241,10 @@ def endless_line(folder: Path) -> Path:
         (endless_nesting, "已损坏"),
         (many_cells, "单元格多于"),
         (many_marks, "过大"),
+        (sheet_with_entities, "DOCTYPE"),
+        (many_sheet_cells, "单元格多于"),
+        (scattered_sheet, "散布过广"),
+        (overlapping_merges, "合并单元格过大"),
         (cut_short, "不完整"),
         (not_a_document, "不是 DOCX 或 XLSX"),
         (workbook_named_docx, "内容却是XLSX"),
@@ -254,6 +283,12 @@ def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
 
 def test_a_bomb_in_a_picture_is_never_unpacked(tmp_path: Path) -> None:
     path = with_part(docx(tmp_path), "word/media/image1.png", bytes(300 * MIB))
+    assert outcome(path) == "read 1 blocks"
+
+
+def test_one_merge_over_a_whole_sheet_takes_no_memory(tmp_path: Path) -> None:
+    merge = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    path = write_xlsx(tmp_path / "annex.xlsx", "<row><c><v>1</v></c><c><v>2</v></c></row>", merge)
     assert outcome(path) == "read 1 blocks"
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from xml.parsers import expat
-
-from lxml import etree
 
 from kuanggui.errors import UnreadableFileError
+from kuanggui.ingest.readers import markup
 from kuanggui.ingest.readers.archive import Archive
 from kuanggui.ingest.readers.limits import LIMITS, Limits
+from kuanggui.ingest.readers.markup import Element
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPES_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -26,15 +24,6 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/": b"http://schemas.openxmlformats.org/wordprocessingml/2006/",
     b"http://purl.oclc.org/ooxml/spreadsheetml/": b"http://schemas.openxmlformats.org/spreadsheetml/2006/",
 }
-_SAFE: Any = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
-
-
-class _DoctypeError(Exception):
-    """The part has a document type declaration."""
-
-
-class _RootReachedError(Exception):
-    """The root element begins: no document type declaration can follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +55,22 @@ class Package:
     def read(self, part: str) -> bytes:
         """The bytes of a part whose XML, if it is any, has no document type declaration."""
         content = self._archive.read(self._names[part.lower()])
-        if part.endswith((".xml", ".rels", ".vml")) or content.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(
-            b"<"
-        ):
-            self._refuse_doctype(part, content)
+        if part.endswith((".xml", ".rels", ".vml")) or markup.looks_like_xml(content):
+            with self._refusing(part):
+                markup.refuse_doctype(content)
         return content
 
-    def parse(self, part: str) -> etree._Element:
+    def parse(self, part: str) -> Element:
         """The root element of an XML part, strict names replaced by transitional ones."""
-        try:
-            root: etree._Element = etree.fromstring(self._markup(part), etree.XMLParser(**_SAFE))
-        except etree.XMLSyntaxError as error:
-            raise self._broken(part) from error
-        return root
+        with self._refusing(part):
+            return markup.parse(self._transitional(part))
 
-    def elements(self, part: str, *names: str) -> Iterator[etree._Element]:
+    def elements(self, part: str, *names: str) -> Iterator[Element]:
         """The elements of the given qualified names, one after the other; what has been passed by is forgotten."""
-        try:
-            for _, element in etree.iterparse(io.BytesIO(self._markup(part)), tag=names, **_SAFE):
-                yield element
-                _forget(element)
-        except etree.XMLSyntaxError as error:
-            raise self._broken(part) from error
+        with self._refusing(part):
+            yield from markup.iterate(self._transitional(part), names)
 
-    def _markup(self, part: str) -> bytes:
+    def _transitional(self, part: str) -> bytes:
         content = self.read(part)
         if content.count(b"<") + content.count(b"=") > self._limits.marks:
             raise UnreadableFileError(f"{self.path}：文件内部的 {part} 过大；请把文件分开后再读")
@@ -138,23 +119,19 @@ class Package:
                 found += sum(link.external and link.kind != "hyperlink" for link in links)
         return found
 
-    def _refuse_doctype(self, part: str, content: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = _raise_forbidden
-        parser.StartElementHandler = _raise_reached
+    @contextmanager
+    def _refusing(self, part: str) -> Iterator[None]:
+        """Turn the errors of XML into a message for the user."""
         try:
-            parser.Parse(content, True)
-        except _RootReachedError:
-            return
-        except _DoctypeError:
+            yield
+        except markup.DoctypeError:
             raise UnreadableFileError(
                 f"{self.path}：{part} 含有文档类型声明（DOCTYPE），可能是实体扩展攻击；已拒绝读取"
             ) from None
-        except (expat.ExpatError, ValueError) as error:
-            raise self._broken(part) from error
-
-    def _broken(self, part: str) -> UnreadableFileError:
-        return UnreadableFileError(f"{self.path}：文件内部的 {part} 已损坏；请用 Word、Excel 或 WPS 打开后另存再读")
+        except markup.MarkupError as error:
+            raise UnreadableFileError(
+                f"{self.path}：文件内部的 {part} 已损坏；请用 Word、Excel 或 WPS 打开后另存再读"
+            ) from error
 
 
 def package_notes(package: Package) -> list[str]:
@@ -168,24 +145,9 @@ def package_notes(package: Package) -> list[str]:
     return notes
 
 
-def _relationship(element: etree._Element, folder: str) -> Relationship:
+def _relationship(element: Element, folder: str) -> Relationship:
     external = element.get("TargetMode") == "External"
     target = element.get("Target", "")
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return Relationship(element.get("Type", "").rpartition("/")[2], target, external)
-
-
-def _forget(element: etree._Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
-
-
-def _raise_forbidden(*_: object) -> None:
-    raise _DoctypeError
-
-
-def _raise_reached(*_: object) -> None:
-    raise _RootReachedError

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kuanggui.errors import UnreadableFileError
+from kuanggui.ingest.readers.limits import Limits
 from kuanggui.ingest.readers.ooxml import Package
 
 PATH = Path("plan.docx")
@@ -70,3 +71,12 @@ def test_relationship_targets_are_part_names() -> None:
     }
     assert list(found.related("word/document.xml", "styles")) == ["word/styles.xml"]
     assert found.external_targets() == 1
+
+
+def test_markup_up_to_the_limit_is_parsed_and_beyond_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.xml", '<a b="c"/>')
+    assert Package(PATH, stream.getvalue(), Limits(marks=2)).parse("a.xml").get("b") == "c"
+    with pytest.raises(UnreadableFileError, match=r"a\.xml 过大"):
+        Package(PATH, stream.getvalue(), Limits(marks=1)).parse("a.xml")

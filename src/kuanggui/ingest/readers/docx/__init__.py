@@ -8,8 +8,9 @@ from kuanggui.errors import UnreadableFileError
 from kuanggui.ingest.readers.docx.numbering import Numbering
 from kuanggui.ingest.readers.docx.story import Losses, StoryReader
 from kuanggui.ingest.readers.docx.styles import Styles
-from kuanggui.ingest.readers.docx.wml import Element, W
+from kuanggui.ingest.readers.docx.wml import W
 from kuanggui.ingest.readers.limits import LIMITS
+from kuanggui.ingest.readers.markup import Element
 from kuanggui.ingest.readers.ooxml import Package, package_notes
 from kuanggui.ingest.readers.source import Format, describe_source
 from kuanggui.model.document import Document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kuanggui.ingest.readers.docx.wml import Element, W
+from kuanggui.ingest.readers.docx.wml import W
+from kuanggui.ingest.readers.markup import Element
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kuanggui.ingest.readers.docx.wml import Element, W, content, is_on, number, value
+from kuanggui.ingest.readers.docx.wml import W, content, is_on, number, value
+from kuanggui.ingest.readers.markup import Element
 
 _WIDEST = 512  # Word's own limit is 63 columns; what claims more is damaged
 

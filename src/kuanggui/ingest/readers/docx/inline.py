@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from kuanggui.ingest.readers.docx.fields import Fields
 from kuanggui.ingest.readers.docx.styles import Styles
 from kuanggui.ingest.readers.docx.symbols import symbol, translate
-from kuanggui.ingest.readers.docx.wml import Element, M, W, content, value
+from kuanggui.ingest.readers.docx.wml import M, W, content, value
+from kuanggui.ingest.readers.markup import Element
 
 _CHARACTERS = {
     W + "tab": "\t",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kuanggui.ingest.readers.docx.numerals import write_number
 from kuanggui.ingest.readers.docx.styles import ListMembership, Styles
-from kuanggui.ingest.readers.docx.wml import Element, W, is_on, number, to_int, value
+from kuanggui.ingest.readers.docx.wml import W, is_on, number, to_int, value
+from kuanggui.ingest.readers.markup import Element
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _NO_GAP_AFTER = tuple("、。，：）)】〕》．")

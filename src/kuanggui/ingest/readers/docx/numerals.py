@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_MOST_LETTERS = 30
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -27,8 +28,13 @@ def _from_list(characters: str) -> Callable[[int], str]:
 
 
 def _letters(first: str) -> Callable[[int], str]:
-    """A to Z, then AA, BB …"""
-    return lambda number: chr(ord(first) + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else str(number)
+    """A to Z, then AA, BB … as far as Word goes."""
+
+    def write(number: int) -> str:
+        times, letter = divmod(number - 1, 26)
+        return chr(ord(first) + letter) * (times + 1) if 0 <= times < _MOST_LETTERS else str(number)
+
+    return write
 
 
 def _digit_by_digit(digits: str) -> Callable[[int], str]:

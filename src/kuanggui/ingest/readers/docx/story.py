@@ -9,7 +9,8 @@ from kuanggui.ingest.readers.docx.grid import GridCell, read_grid
 from kuanggui.ingest.readers.docx.inline import Inline, InlineReader, is_toc_target
 from kuanggui.ingest.readers.docx.numbering import Numbering
 from kuanggui.ingest.readers.docx.styles import Styles
-from kuanggui.ingest.readers.docx.wml import Element, W, content, is_on, is_toc
+from kuanggui.ingest.readers.docx.wml import W, content, is_on, is_toc
+from kuanggui.ingest.readers.markup import Element
 from kuanggui.model.document import Block, Cell, Paragraph, ParagraphKind, Table
 from kuanggui.model.located import LocatedText
 

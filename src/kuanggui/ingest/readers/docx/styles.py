@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kuanggui.ingest.readers.docx.wml import Element, W, is_on, to_int, value
+from kuanggui.ingest.readers.docx.wml import W, is_on, to_int, value
+from kuanggui.ingest.readers.markup import Element
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TOC_NAME = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)|table of figures|图表目录", re.IGNORECASE)

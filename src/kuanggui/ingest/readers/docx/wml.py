@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
-from lxml import etree
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  lxml has no public name for it
+from kuanggui.ingest.readers.markup import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -33,11 +30,12 @@ def number(element: Element | None, child: str, default: int = 0) -> int:
 
 
 def to_int(text: str | None, default: int = 0) -> int:
-    """A whole number written in an attribute, the default where it is none."""
+    """A whole number written in an attribute, the default where it is none or beyond 32 bits."""
     try:
-        return default if text is None else int(text)
+        number = default if text is None else int(text)
     except ValueError:
         return default
+    return number if abs(number) < 2**31 else default
 
 
 def is_on(element: Element | None, child: str) -> bool | None:
@@ -47,7 +45,10 @@ def is_on(element: Element | None, child: str) -> bool | None:
 
 
 def content(parent: Element) -> Iterator[Element]:
-    """The children of an element in the final state: wrappers opened, alternatives chosen, deleted content passed over."""
+    """The children of an element in the final state: wrappers opened, alternatives chosen.
+
+    Deletions (`w:del`, `w:moveFrom`) stay closed, so that whoever looks for runs passes them over.
+    """
     for child in parent:
         if child.tag in _WRAPPERS:
             yield from content(child)
@@ -56,7 +57,7 @@ def content(parent: Element) -> Iterator[Element]:
             chosen = child.find(MC + "Fallback") if chosen is None else chosen
             if chosen is not None:
                 yield from content(chosen)
-        elif child.tag not in (W + "del", W + "moveFrom"):
+        else:
             yield child
 
 

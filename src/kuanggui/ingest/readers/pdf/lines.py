@@ -75,7 +75,7 @@ def _line(row: list[Char]) -> Line | None:
 
 def _lead(row: list[Char]) -> Char:
     """The last character of what no line break could part: a figure or Latin word with its signs, or one ideograph."""
-    piece = _UNBROKEN.match("".join(char["text"][0] for char in row))
+    piece = _UNBROKEN.match("".join(char["text"][:1] or " " for char in row))
     return row[max(1, piece.end()) - 1 if piece else 0]
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.escape import unescape
 
+from kuanggui.ingest.readers.markup import Element
 from kuanggui.ingest.readers.ooxml import Package
 from kuanggui.ingest.readers.xlsx.display import show_number
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  lxml has no public name for it
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

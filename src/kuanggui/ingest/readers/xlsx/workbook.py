@@ -10,8 +10,9 @@ from openpyxl.utils.exceptions import CellCoordinatesException
 
 from kuanggui.errors import UnreadableFileError
 from kuanggui.ingest.readers.limits import LIMITS, Limits
+from kuanggui.ingest.readers.markup import Element
 from kuanggui.ingest.readers.ooxml import Package
-from kuanggui.ingest.readers.xlsx.values import Element, S, Values, has_unknown_result
+from kuanggui.ingest.readers.xlsx.values import S, Values, has_unknown_result
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384

@@ -116,3 +116,10 @@ def test_an_empty_numbered_paragraph_counts_but_is_no_block(read):
 
 def test_a_list_nobody_defines_prints_nothing(read):
     assert lines(read(numbered("甲", list_id=7), numbering=OUTLINE)) == ["甲"]
+
+
+def test_a_start_beyond_all_measure_is_taken_as_missing(read):
+    definition = numbering(
+        level(0, "decimal", "%1、").replace('<w:start w:val="1"/>', f'<w:start w:val="{"9" * 40}"/>')
+    )
+    assert lines(read(numbered("甲"), numbering=definition)) == ["0、甲"]

@@ -99,6 +99,11 @@ def test_a_deleted_paragraph_mark_joins_the_paragraphs_under_the_later_propertie
     assert document.blocks[0].heading_level == 1
 
 
+@pytest.mark.parametrize("gone", ["<w:moveFrom/>", "<w:vanish/>", "<w:specVanish/>"])
+def test_a_mark_that_is_moved_away_or_hidden_joins_too(read, gone):
+    assert lines(read(p(run("第一章"), properties=f"<w:rPr>{gone}</w:rPr>") + paragraph("总则"))) == ["第一章总则"]
+
+
 def test_a_paragraph_deleted_with_its_mark_leaves_nothing(read):
     gone = p("<w:del><w:r><w:delText>旧文</w:delText></w:r></w:del>", properties="<w:rPr><w:del/></w:rPr>")
     assert lines(read(gone + paragraph("新文"))) == ["新文"]
@@ -161,11 +166,17 @@ def test_notes_follow_the_paragraph_that_cites_them_and_their_marks_are_dropped(
     assert [block.kind for block in document.blocks][1:3] == [ParagraphKind.FOOTNOTE] * 2
 
 
-def text_box(text: str) -> str:
-    content = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"
+def test_a_note_cited_again_or_by_itself_is_read_once(read):
+    cite = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{p(run("注"), cite)}</w:footnote>'
+    assert lines(read(p(run("甲"), cite) + p(run("乙"), cite), footnotes=note)) == ["甲", "注", "乙"]
+
+
+def text_box(text: str, more: str = "") -> str:
+    content, old = (f"<w:txbxContent>{paragraph(shown)}{more}</w:txbxContent>" for shown in (text, "给旧版 Word"))
     return (
         f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{content}</wps:txbx></w:drawing></mc:Choice>'
-        f"<mc:Fallback><w:pict><v:textbox>{content}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+        f"<mc:Fallback><w:pict><v:textbox>{old}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
     )
 
 
@@ -173,6 +184,11 @@ def test_a_text_box_is_read_once_behind_its_paragraph(read):
     document = read(p(f"<w:r>{text_box('框中文字')}</w:r>", run("正文")))
     assert lines(document) == ["正文", "框中文字"]
     assert document.blocks[1].kind is ParagraphKind.TEXT_BOX
+
+
+def test_a_picture_in_a_text_box_is_counted_once(read):
+    picture = "<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>"
+    assert read(p(f"<w:r>{text_box('框', picture)}</w:r>")).source.notes == ("图片 1 处未读取（第 3 段）",)
 
 
 def test_a_text_box_of_old_word_is_read_too(read):

@@ -90,3 +90,10 @@ def test_a_piece_without_one_of_the_columns_merges_over_it() -> None:
     wide = replace(piece(cell(0, 0, "甲", columns=1)), edges=(0.0, 200.0))
     whole = WholeTable(piece(*grid(("乙", "2")))).with_piece(wide)
     assert whole.table.cells[-1].column_span == 2
+
+
+def test_a_row_whose_merged_cell_reaches_on_is_no_repeated_header() -> None:
+    pieces = [piece(cell(0, 0, "金属", rows=2), cell(0, 1, "铁"), cell(1, 1, second)) for second in ("铜", "铅")]
+    whole = WholeTable(pieces[0]).with_piece(pieces[1])
+    assert [text for *_, text in shown(whole)] == ["金属", "铁", "铜", "金属", "铁", "铅"]
+    assert whole.header_rows == 0

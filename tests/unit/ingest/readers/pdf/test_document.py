@@ -81,6 +81,26 @@ def test_tables_of_other_columns_or_with_text_between_stay_apart():
     assert len(tables(between)) == 2
 
 
+def test_tables_of_one_page_stay_apart_though_nothing_stands_between():
+    alike = [table([[text, "1"]], colWidths=[50, 50]) for text in "甲乙"]
+    assert [texts(found) for found in tables(read(write_pdf(alike[0], gap(30), alike[1])))] == [
+        [["甲", "1"]],
+        [["乙", "1"]],
+    ]
+
+
+def test_a_cell_without_rules_is_an_empty_cell():
+    stream_of_page = io.BytesIO()
+    canvas = Canvas(stream_of_page)
+    canvas.setFont(FONT, 12)
+    for text, x, y in (("甲", 100, 700), ("乙", 150, 700), ("丙", 100, 680)):
+        canvas.rect(x, y, 50, 20)
+        canvas.drawString(x + 10, y + 5, text)
+    canvas.showPage()
+    canvas.save()
+    assert texts(tables(read(stream_of_page.getvalue()))[0]) == [["甲", "乙"], ["丙", ""]]
+
+
 def test_a_table_open_at_its_sides_keeps_its_outer_columns():
     (found,) = tables(read(write_pdf(body("前文。"), table([["甲", "乙", "丙"], ["1", "2", "3"]], OPEN_SIDES))))
     assert texts(found) == [["甲", "乙", "丙"], ["1", "2", "3"]]
@@ -90,6 +110,11 @@ def test_lines_that_fill_a_cell_go_on_and_short_ones_end():
     rows = [["北川县大河口煤矿重点\n勘查区", "1、甲矿\n2、乙矿", "3067.\n0"]]
     (found,) = tables(read(write_pdf(table(rows, colWidths=[112, 112, 40]))))
     assert texts(found) == [["北川县大河口煤矿重点勘查区", "1、甲矿\n2、乙矿", "3067.0"]]
+
+
+def test_items_of_a_list_in_a_narrow_cell_stay_lines():
+    (found,) = tables(read(write_pdf(table([["1、北川县甲矿\n2、北川县乙矿", "丙"]]))))
+    assert texts(found) == [["1、北川县甲矿\n2、北川县乙矿", "丙"]]
 
 
 def test_every_text_knows_its_page_and_line(tmp_path):
@@ -124,6 +149,23 @@ def drawn(*pages: list[tuple[str, float]], font: str = FONT, **options: object) 
     return stream.getvalue()
 
 
+def test_a_page_that_is_shown_turned_reads_as_shown():
+    stream_of_page = io.BytesIO()
+    canvas = Canvas(stream_of_page)
+    canvas.setPageRotation(90)
+    canvas.setFont(FONT, 12)
+    canvas.translate(300, 100)
+    canvas.rotate(90)
+    for row, texts_of_row in enumerate([("甲", "乙"), ("1", "2")]):
+        for column, text in enumerate(texts_of_row):
+            canvas.rect(column * 50, -row * 20, 50, 20)
+            canvas.drawString(column * 50 + 10, -row * 20 + 5, text)
+    canvas.showPage()
+    canvas.save()
+    (found,) = tables(read(stream_of_page.getvalue()))
+    assert texts(found) == [["甲", "乙"], ["1", "2"]]
+
+
 def test_a_scan_is_refused_with_the_way_out():
     assert "没有文字层（扫描件）" in str(read(drawn([("封面", 0)], [], [])).refusal)
 
@@ -145,6 +187,11 @@ def test_a_pdf_with_a_password_is_refused_and_one_with_rights_only_is_read():
     assert "打开密码" in str(read(closed).refusal)
     rights = drawn([("mine", 0)], font="Helvetica", encrypt=StandardEncryption("", "owner", canCopy=0))
     assert lines(read(rights)) == ["mine"]
+
+
+def test_a_font_that_does_not_say_what_its_characters_mean_is_refused():
+    undecoded = drawn([("甲", 0)], encrypt=StandardEncryption("", "owner"))  # which hides the name of the character set
+    assert "没有文字编码" in str(read(undecoded).refusal)
 
 
 @pytest.mark.parametrize("keep", [20, 0.3, 0.9])

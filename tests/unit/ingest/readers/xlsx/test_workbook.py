@@ -14,6 +14,9 @@ from openpyxl.cell.text import InlineFont
 
 from kuanggui.errors import UnreadableFileError
 from kuanggui.ingest.readers import read_document
+from kuanggui.ingest.readers.limits import Limits
+from kuanggui.ingest.readers.ooxml import Package
+from kuanggui.ingest.readers.xlsx.workbook import Workbook
 from kuanggui.model.document import Document, Paragraph, Table
 from sample_files.tables import spans, texts
 
@@ -234,3 +237,16 @@ def test_contents_scattered_over_the_sheet_are_refused(read):
 def test_merges_over_whole_sheets_are_refused_or_cut_to_what_is_used(read):
     merges = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells><pageMargins'
     assert spans(tables(read(rows(("甲", "乙")), {SHEET: ("<pageMargins", merges)}))[0]) == [[(1, 2)]]
+
+
+def test_as_many_cells_as_the_limit_are_read_and_one_more_is_refused(tmp_path):
+    book = Book()
+    for value in "甲乙丙":
+        book.active.append((value,))
+    path = tmp_path / "annex.xlsx"
+    book.save(path)
+    package = Package(path, path.read_bytes())
+    (sheet,) = Workbook(package, "xl/workbook.xml", Limits(cells=3)).sheets()
+    assert len(sheet.cells) == 3
+    with pytest.raises(UnreadableFileError, match="多于 2 个"):
+        list(Workbook(package, "xl/workbook.xml", Limits(cells=2)).sheets())
