@@ -85,10 +85,10 @@ def severity_of(case: AuditCase, pair: Pair) -> Severity | None:
     weight = pair.likeness.weight
     one, other = pair.one.quantity, pair.other.quantity
     alike = look_alike(one, other)
-    if weight and _settled(case, pair.one, weight) and _settled(case, pair.other, weight):
+    if (weight or pair.explained) and _settled(case, pair.one, weight) and _settled(case, pair.other, weight):
         return None
     if pair.explained:
-        return Severity.WARNING if weight <= 1 and Doubt.BASIS not in pair.likeness.doubts else None
+        return Severity.WARNING if weight <= 1 else None
     if pair.one.attribute not in ONE_SIDED and may_both_hold(one, other):
         return Severity.INFO if weight == 0 else None
     return _by_weight(case, pair, alike=alike)
