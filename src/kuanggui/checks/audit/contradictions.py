@@ -85,7 +85,7 @@ def severity_of(case: AuditCase, pair: Pair) -> Severity | None:
     weight = pair.likeness.weight
     one, other = pair.one.quantity, pair.other.quantity
     alike = look_alike(one, other)
-    if weight and _settled(case, pair.one, weight) and _settled(case, pair.other, weight):
+    if (weight or pair.explained) and _settled(case, pair.one, weight) and _settled(case, pair.other, weight):
         return None
     if pair.explained:
         return Severity.WARNING if weight <= 1 else None

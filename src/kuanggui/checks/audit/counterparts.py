@@ -11,7 +11,7 @@ from itertools import combinations
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.figures import agree, look_alike, ratio
 from kuanggui.checks.audit.keys import Key, container, keys_of
-from kuanggui.checks.audit.kinds import are_all_kinds, has_own_row, kinds_beside, together
+from kuanggui.checks.audit.kinds import are_all_kinds, has_own_row, is_only_match, kinds_beside, together
 from kuanggui.checks.audit.likeness import PLANNED, Doubt, Likeness, compare
 from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.checks.audit.moments import horizon_of
@@ -71,7 +71,9 @@ def _weighed(case: AuditCase, pair: Pair, *, explained: bool) -> Pair:
     if pair.one.box or not pair.other.box:
         return pair if pair.agrees else replace(pair, explained=explained)
     kinds = kinds_beside(case, pair.one, pair.other)
-    if Doubt.MINERAL in pair.likeness.doubts and are_all_kinds(case, kinds, pair.other):
+    if Doubt.MINERAL in pair.likeness.doubts and (
+        are_all_kinds(case, kinds, pair.other) or is_only_match(case, pair.one, pair.other)
+    ):
         pair = replace(pair, likeness=Likeness(pair.likeness.doubts - {Doubt.MINERAL}))
     if pair.agrees:
         return pair

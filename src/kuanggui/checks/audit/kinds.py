@@ -53,6 +53,26 @@ def are_all_kinds(case: AuditCase, kinds: Sequence[Fact], cell: Fact) -> bool:
     return len({keys[fact.id].minerals for fact in told}) > 1 and not left
 
 
+def is_only_match(case: AuditCase, fact: Fact, cell: Fact) -> bool:
+    """Whether no other row of the box, and no other paragraph of the chapter, is about a mineral akin to the two."""
+    keys = keys_of(case)
+    key, attribute = keys[fact.id], keys[cell.id].attribute
+    rows = {keys[f.id].minerals for f in case.facts_in_box[cell.box or ""] if f.id in keys and _akin(keys[f.id], key)}
+    chapter = fact.section.split(".")[0]
+    said = {
+        keys[f.id].minerals
+        for f in case.facts_about[fact.attribute]
+        if f.box is None and f.id in keys and f.section.split(".")[0] == chapter and _akin(keys[f.id], keys[cell.id])
+    }
+    return key.attribute == attribute and len(rows) == 1 and len(said) == 1
+
+
+def _akin(one: Key, other: Key) -> bool:
+    return one.attribute == other.attribute and any(
+        is_kind_of(a, b) or is_kind_of(b, a) for a in one.minerals for b in other.minerals
+    )
+
+
 def _is_narrower(key: Key, cell: Key) -> bool:
     narrower = all(any(is_kind_of(kind, whole) for whole in cell.minerals) for kind in key.minerals)
     return key.attribute == cell.attribute and key.minerals != cell.minerals and bool(key.minerals) and narrower

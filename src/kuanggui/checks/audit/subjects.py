@@ -10,7 +10,8 @@ from functools import cache
 from kuanggui.checks.audit.words import read_words
 from kuanggui.regulation import find_minerals, find_places
 
-_NOT_WORDS = re.compile(r"[^\u3400-\u9fffA-Za-z]+")
+_NOT_WORDS = re.compile(r"[^\u3400-\u9fff]+")
+TELLING = 2  # characters; a single one that is left says nothing
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _JOINING = re.compile(r"^.*(?:和|及|与|以及)$")
 _INSIDE = re.compile(r"区[内外]")
@@ -34,13 +35,14 @@ class _Fillers:
 @cache
 def residue(phrase: str, attribute_words: str, home: str | None) -> str:
     """The telling words of a phrase: of 2020年全市规模以上工业增加值 something of 规模以上工业 is left when 增加值 is the attribute."""
-    text = phrase.replace(attribute_words, "，") if attribute_words else phrase
-    text = _NOT_WORDS.sub("，", _without_names(text, home))
-    fillers = _fillers()
+    fillers, text = _fillers(), phrase
     for _, pattern in fillers.classes:
         text = pattern.sub("，", text)
+    text = text.replace(attribute_words, "，") if attribute_words else text
+    text = _NOT_WORDS.sub("，", _without_names(text, home))
     left = _NOT_WORDS.sub("", fillers.characters.sub("", fillers.words.sub("，", text)))
-    return left + "".join(dict.fromkeys(_INSIDE.findall(phrase)))
+    telling = left if len(left) >= TELLING else ""
+    return telling + "".join(dict.fromkeys(_INSIDE.findall(phrase)))
 
 
 def class_of(phrase: str) -> str:

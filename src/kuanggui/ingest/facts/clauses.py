@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from kuanggui.model.fact import Fact, Period
 from kuanggui.model.outline import Clause
 from kuanggui.model.units import Basis
 
+OPENS = re.compile(r"\s*(?:针对|对于|对|由)[^，。；]+，")
 RATES = {"ratio", "percentage_point"}
 
 
@@ -145,7 +147,7 @@ def _complete(clause: ClauseText, own: Draft, made: list[Draft], lead: tuple[str
     draft = _with_attribute(clause, own, same, made, around, inherited)
     draft = _with_minerals(draft, item, lead, clause, around, inherited)
     draft = _with_regions(draft, item, around, inherited)
-    draft = _with_group(clause, _with_qualifiers(draft, same, inherited))
+    draft = _with_group(clause, _with_qualifiers(clause, draft, same, inherited))
     if draft.period is None and around.period is not None:
         draft = replace(draft, period=around.period)
         inherited.add("period")
@@ -229,17 +231,23 @@ def _with_regions(own: Draft, item: list[Draft], around: Surroundings, inherited
     return replace(own, regions=around.regions)
 
 
-def _with_qualifiers(own: Draft, same: list[Draft], inherited: set[str]) -> Draft:
-    """Carrying axes hold on through a sentence; a bare 金属量 takes over all of the fact before it."""
+def _with_qualifiers(clause: ClauseText, own: Draft, same: list[Draft], inherited: set[str]) -> Draft:
+    """Carrying axes hold on from the opening of a sentence (针对市级发证矿产，…); a bare 金属量 takes over all of the fact before it."""
+    carrying = {axis.name for axis in lexicon().axes if axis.carries}
     carried: dict[str, str] = {}
     bare = bool(same) and "attribute" in inherited and not own.minerals
+    if not same and (opening := OPENS.match(_sentence_before(clause, own))):
+        carried = {axis: value for axis, value in lexicon().qualifiers(opening.group()).items() if axis in carrying}
     if same:
         last = same[-1].qualifiers
-        carrying = {axis.name for axis in lexicon().axes if axis.carries}
         carried = {axis: value for axis, value in last.items() if bare or axis in carrying}
     if not carried:
         return own
     return replace(own, qualifiers=carried | own.qualifiers)
+
+
+def _sentence_before(clause: ClauseText, own: Draft) -> str:
+    return clause.text[clause.sentence_starts[clause.sentence(own.numeral.start)] : own.numeral.start]
 
 
 def _with_group(clause: ClauseText, own: Draft) -> Draft:
