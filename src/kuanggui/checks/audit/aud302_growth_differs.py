@@ -30,7 +30,8 @@ def growth_differs(case: AuditCase) -> Iterator[Said]:
     """A printed growth is what the figures before and after give: in all, or per year over the years between them.
 
     Growth per year is compounded; where the plain mean was printed instead, the finding says so and is doubtful only. So is one about
-    money, which may be at constant prices. Where the earlier figure is not printed beside it, the same figure of that year is looked for in the document.
+    money, which may be at constant prices. Where the earlier figure is not printed beside it, the same figure of that year is looked
+    for in the document.
     """
     for by, found in movements(case, {"ratio"}):
         ways = [(way, growths(way)) for way in found]
