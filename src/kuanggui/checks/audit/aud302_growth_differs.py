@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kuanggui.checks.audit.case import AuditCase
-from kuanggui.checks.audit.growth import MONEY, growths
+from kuanggui.checks.audit.growth import MONEY, growths, mean_growth
 from kuanggui.checks.audit.movements import Movement, movements
 from kuanggui.checks.audit.quotients import Fit, fit, in_unit_of, printed
 from kuanggui.checks.rule import rule
@@ -29,8 +29,9 @@ from kuanggui.findings.judgement import Severity
 def growth_differs(case: AuditCase) -> Iterator[Said]:
     """A printed growth is what the figures before and after give: in all, or per year over the years between them.
 
-    Growth per year is compounded; the plain mean is accepted too. Growth of money may be at constant prices, so that a difference is
-    doubtful only. Where the earlier figure is not printed beside it, the same figure of that year is looked for in the document.
+    Growth per year is compounded; where the plain mean was printed instead, the finding says so and is doubtful only. So is one about
+    money, which may be at constant prices. Where the earlier figure is not printed beside it, the same figure of that year is looked
+    for in the document.
     """
     for by, found in movements(case, {"ratio"}):
         ways = [(way, growths(way)) for way in found]
@@ -48,8 +49,8 @@ def _hit(way: Movement) -> Hit:
     rate = growths(way)[0]
     unit = way.by.quantity.unit.name if way.by.quantity.unit else ""
     recomputed = in_unit_of(way.by.quantity, rate.value)
-    money = way.after.attribute in MONEY
     near = any(fit(way.by.quantity, one.range) is Fit.NEARLY for one in growths(way))
+    remark, remark_en = _remark(way)
     return Hit(
         subject=way.by.subject,
         figures=way.facts,
@@ -61,8 +62,18 @@ def _hit(way: Movement) -> Hit:
         values={
             "before": printed(way.before.quantity),
             "after": printed(way.after.quantity),
-            "remark": "；如按可比价计算，请注明" if money else "",
-            "remark_en": "; if at constant prices, say so" if money else "",
+            "remark": remark,
+            "remark_en": remark_en,
         },
-        severity=Severity.WARNING if money or near or not way.printed else Severity.ERROR,
+        severity=Severity.WARNING if remark or near or not way.printed else Severity.ERROR,
     )
+
+
+def _remark(way: Movement) -> tuple[str, str]:
+    """What may explain a difference, in Chinese and English."""
+    mean = mean_growth(way)
+    if mean is not None and fit(way.by.quantity, mean.range) is Fit.HOLDS:
+        return "；所列为总增幅除以年数，不是年均增长率", "; the growth in all was divided by the years"
+    if way.after.attribute in MONEY:
+        return "；如按可比价计算，请注明", "; if at constant prices, say so"
+    return "", ""

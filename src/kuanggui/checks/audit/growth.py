@@ -33,9 +33,17 @@ def growths(way: Movement) -> list[Growth]:
     years = way.years
     if years is None or years < 1:
         return []
-    root = _growth(way, times, lambda t: t ** (ONE / years) - ONE, f"({parts})^(1/{years}) - 1")
-    mean = _growth(way, times, lambda t: (t - ONE) / years, f"({parts} - 1) ÷ {years}")
-    return [root, mean]
+    return [_growth(way, times, lambda t: t ** (ONE / years) - ONE, f"({parts})^(1/{years}) - 1")]
+
+
+def mean_growth(way: Movement) -> Growth | None:
+    """The growth in all divided by the years, which is no growth per year, but is taken for it."""
+    times = amount(way.after).range.over(amount(way.before).range)
+    years = way.years
+    if times is None or not way.annual or years is None or years <= 1:
+        return None
+    parts = f"{way.after.quantity.low:f} ÷ {way.before.quantity.low:f}"
+    return _growth(way, times, lambda t: (t - ONE) / years, f"({parts} - 1) ÷ {years}")
 
 
 def _growth(way: Movement, times: Range, rate: Callable[[Decimal], Decimal], arithmetic: str) -> Growth:

@@ -13,6 +13,7 @@ from kuanggui.model.fact import Fact, Share
 from kuanggui.model.quantity import Relation
 
 TOGETHER = re.compile(r"合计|共占|总共|二者|两者|三者|两项|三项|上述|以上")
+LONGEST_LINK = 3  # 的, 的约
 # A scope that is two others taken together.
 UNIONS = {"large_medium": ("large", "medium")}
 
@@ -38,14 +39,26 @@ def divisions(case: AuditCase, share: Share) -> list[Division]:
     fact = case.facts[share.share]
     whole = case.facts[share.whole]
     others = likes(case, whole)
-    near = [f for f in others if same_year(f, fact) or in_one_breath(f, whole)]
-    alone = all(f.quantity.low == whole.quantity.low for f in others if same_year(f, fact) and same_year(f, whole))
-    return [
-        Division(part, one, sure and (alone or _is_divided(case, part, whole)) and one is whole)
-        for part, sure in _parts(case, share, whole)
-        for one in (whole, *near)
-        if one.id not in {f.id for f in part.facts} and all(comparable(f, one) for f in part.facts)
-    ]
+    near = [f for f in others if _is_bound(f) == _is_bound(whole) and (same_year(f, fact) or in_one_breath(f, whole))]
+    alone = all(f.quantity.low == whole.quantity.low for f in near if same_year(f, fact) and same_year(f, whole))
+    found: list[Division] = []
+    for part, sure in _parts(case, share, whole):
+        divided = _is_printed(whole, fact) or _is_divided(case, part, whole)
+        found += [
+            Division(part, one, sure and (alone or divided) and one is whole)
+            for one in (whole, *(() if divided else near))
+            if one.id not in {f.id for f in part.facts} and all(comparable(f, one) for f in part.facts)
+        ]
+    return found
+
+
+def _is_bound(fact: Fact) -> bool:
+    return fact.quantity.relation.bounded_above or fact.quantity.relation.bounded_below
+
+
+def _is_printed(whole: Fact, share: Fact) -> bool:
+    """Whether the whole stands right in front of its share: 未治理面积1052公顷的64.6%."""
+    return whole.clause == share.clause and 0 <= share.start - whole.end <= LONGEST_LINK
 
 
 def _is_divided(case: AuditCase, part: Amount, whole: Fact) -> bool:
