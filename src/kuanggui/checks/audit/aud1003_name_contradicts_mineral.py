@@ -14,6 +14,9 @@ from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.regulation import mineral
 
+# Names say what is mined when this share of the rows agrees.
+USUAL = 0.5
+
 
 @rule(
     code="AUD1003",
@@ -28,22 +31,32 @@ from kuanggui.regulation import mineral
     remedy_en="Find out which mineral it is, and mend the name or the cell.",
 )
 def name_contradicts_mineral(case: AuditCase) -> Iterator[Said]:
-    """A mineral in the name of a zone, block or mine is among the minerals of its row, or a kind of one, or embraces one."""
+    """A mineral in the name of a zone, block or mine is among the minerals of its row, or a kind of one, or embraces one.
+
+    A warning only where less than half of the rows agree: the names may then be of places.
+    """
+    home = case.reading.region
     for grid in grids(case):
-        for row in named_rows(grid, case.reading.region):
-            if row.minerals is None or cell_kind(row.minerals.text, case.reading.region) is not CellKind.MINERAL:
-                continue
-            named, listed = minerals_in(row.name.text), minerals_in(row.minerals.text)
-            if not named or not listed:
-                continue
-            agree = any(related(one, other) for one in named for other in listed)
-            yield Checked([row.name, row.minerals]) if agree else _hit(grid, row.name, row.minerals, named)
+        told = [
+            (row.name, row.minerals, minerals_in(row.name.text), minerals_in(row.minerals.text))
+            for row in named_rows(grid, home)
+            if row.minerals and cell_kind(row.minerals.text, home) is CellKind.MINERAL
+        ]
+        weighed = [(name, cell, named, _agree(named, listed)) for name, cell, named, listed in told if named and listed]
+        usual = sum(agrees for *_, agrees in weighed) >= USUAL * len(weighed)
+        for name, cell, named, agrees in weighed:
+            yield Checked([name, cell]) if agrees else _hit(grid, name, cell, named, usual=usual)
 
 
-def _hit(grid: Grid, name: Entry, minerals: Entry, named: tuple[str, ...]) -> Hit:
+def _agree(named: tuple[str, ...], listed: tuple[str, ...]) -> bool:
+    return any(related(one, other) for one in named for other in listed)
+
+
+def _hit(grid: Grid, name: Entry, minerals: Entry, named: tuple[str, ...], *, usual: bool) -> Hit:
     words = "、".join(mineral(code).name for code in named)
     return Hit(
         f"{grid.name}“{name.text}”",
         figures=[minerals, name],
         evidence={"stated": minerals.text, "in_name": words},
+        severity=None if usual else Severity.WARNING,
     )

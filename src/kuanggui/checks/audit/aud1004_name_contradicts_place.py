@@ -13,6 +13,9 @@ from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.regulation import division
 
+# Names say where a row is when this share of the rows agrees.
+USUAL = 0.5
+
 
 @rule(
     code="AUD1004",
@@ -29,24 +32,33 @@ from kuanggui.regulation import division
 def name_contradicts_place(case: AuditCase) -> Iterator[Said]:
     """A county in the name of a zone, block or mine is among the counties of its row.
 
-    None of them there is an error; only some of them there a warning, since a name may follow a landform.
+    None of them there is an error; only some of them there, or a table where less than half agree, a warning: names may follow landforms.
     """
     home = case.reading.region
     for grid in grids(case):
-        for row in named_rows(grid, home):
-            named = counties_in(row.name.text, home)
-            listed = counties_in(row.places.text, home) if row.places else ()
-            if row.places is None or not named or not listed:
-                continue
-            absent = [code for code in named if code not in listed]
-            yield _hit(grid, row.name, row.places, absent, named) if absent else Checked([row.name, row.places])
+        told = [
+            (row.name, row.places, counties_in(row.name.text, home), counties_in(row.places.text, home))
+            for row in named_rows(grid, home)
+            if row.places
+        ]
+        weighed = [
+            (name, cell, named, _absent(named, listed)) for name, cell, named, listed in told if named and listed
+        ]
+        usual = sum(not absent for *_, absent in weighed) >= USUAL * len(weighed)
+        for name, cell, named, absent in weighed:
+            certain = usual and len(absent) == len(named)
+            yield _hit(grid, name, cell, absent, certain=certain) if absent else Checked([name, cell])
 
 
-def _hit(grid: Grid, name: Entry, places: Entry, absent: list[str], named: tuple[str, ...]) -> Hit:
+def _absent(named: tuple[str, ...], listed: tuple[str, ...]) -> list[str]:
+    return [code for code in named if code not in listed]
+
+
+def _hit(grid: Grid, name: Entry, places: Entry, absent: list[str], *, certain: bool) -> Hit:
     words = "、".join(division(code).name for code in absent)
     return Hit(
         f"{grid.name}“{name.text}”",
         figures=[places, name],
         evidence={"stated": places.text, "in_name": words},
-        severity=None if len(absent) == len(named) else Severity.WARNING,
+        severity=None if certain else Severity.WARNING,
     )

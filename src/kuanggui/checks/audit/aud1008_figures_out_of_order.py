@@ -32,9 +32,9 @@ SHARE = 0.7
     remedy_en="Go through these figures, and see whether they are exchanged.",
 )
 def figures_out_of_order(case: AuditCase) -> Iterator[Said]:
-    """A least figure is no greater than the average, nor that than the greatest; figures for large, medium and small run as in most rows.
+    """A least figure is no greater than the average, nor that than the greatest; measures for large, medium and small run as in most rows.
 
-    The first is an error, the second a warning: three rows and 70 % of all must run one way.
+    The first is an error, the second, in tables of scales and standards, a warning: three rows and 70 % of all must run one way.
     """
     for grid in grids(case):
         for order in table_words().orders:
@@ -51,13 +51,14 @@ def _ordered(grid: Grid, order: Order) -> Iterator[list[int]]:
             continue
         found[rank] = column
     columns = [found[rank] for rank in sorted(found)]
-    if len(columns) > 1 and max(columns) - min(columns) == len(columns) - 1:
+    about = order.about.search(grid.box.title + "".join(grid.header(c) for c in columns))
+    if about and len(columns) > 1 and max(columns) - min(columns) == len(columns) - 1:
         yield columns
 
 
 def _rows(grid: Grid, order: Order, columns: Sequence[int]) -> Iterator[Said]:
     rows = [[row[c] for c in columns if row[c].is_figure] for row in grid.rows if grid.is_plain(row[0].row)]
-    told = [row for row in rows if len(row) > 1 and same_measure(row)]
+    told = [row for row in rows if len(row) > 1 and same_measure(row) and (order.strict or not row[0].is_count)]
     rising = 1 if order.strict else _direction(told)
     for row in told if rising else ():
         yield Checked(row) if _runs(row, rising) else _hit(grid, row, order)

@@ -30,7 +30,10 @@ from kuanggui.findings.judgement import Severity
     remedy_en="Go through the whole and its parts.",
 )
 def of_which_exceeds_whole(case: AuditCase) -> Iterator[Said]:
-    """Rows or columns that begin with 其中, together with those of the same list, are at most the row or column in front of them."""
+    """Rows or columns that begin with 其中, together with those of the same list, are at most the row or column in front of them.
+
+    One part that is more than the whole is an error; several that only together are more a warning, since they may overlap.
+    """
     for grid in grids(case):
         for share in shares_of(grid):
             yield _weigh(grid, share)
@@ -45,8 +48,10 @@ def _weigh(grid: Grid, share: Share) -> Said:
     slack = half_place(share.whole) + sum((in_unit_of(p, share.whole)(half_place(p)) for p in parts), Decimal(0))
     if total <= share.whole.value + slack:
         return Checked(figures)
+    alone = any(in_unit_of(p, share.whole)(p.value) > share.whole.value + slack for p in parts)
     return Hit(
-        f"{grid.name}{where(grid, share.whole)}",
+        severity=None if alone else Severity.WARNING,
+        subject=f"{grid.name}{where(grid, share.whole)}",
         figures=figures,
         evidence={
             "whole": share.whole.quantity or share.whole.text,

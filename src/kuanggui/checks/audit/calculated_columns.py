@@ -13,9 +13,9 @@ from kuanggui.checks.audit.formulas import Formula, Reading, difference, growth,
 from kuanggui.checks.audit.grid import Grid
 from kuanggui.checks.audit.tracks import Floats, Track, column_tracks, row_tracks
 
-# How unlikely agreement by chance must be, as a power of ten: with words for it, and without.
+# How unlikely agreement by chance must be, as a power of ten, beyond the number of explanations tried: with words for it, and without.
 WORDED_ODDS = 2.0
-LEARNED_ODDS = 8.0
+LEARNED_ODDS = 6.0
 
 # What a label that says how it is calculated leaves to try, and what one that says nothing does.
 _BY_WORDS: dict[str, tuple[Formula, ...]] = {
@@ -66,7 +66,8 @@ def _explained(grid: Grid, tracks: Sequence[Track], *, said_only: bool) -> Itera
         demand = _Demand(worded=bool(said))
         readings = [r for formula in said or _UNSAID for r in _near(tracks, target, formula, demand)]
         relations = [(r, _odds(r)) for reading in readings if (r := _relation(grid, reading, demand))]
-        good = [(r, odds) for r, odds in relations if odds >= demand.odds and _comes_up_to(r, demand)]
+        wanted = demand.odds + math.log10(max(1, len(said or _UNSAID) * len(tracks) ** 2))
+        good = [(r, odds) for r, odds in relations if odds >= wanted and _comes_up_to(r, demand)]
         if good:
             yield max(good, key=lambda pair: pair[1])[0]
 

@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kuanggui.checks.audit.equations import WORDED, Equation, Fit, Relation
+from kuanggui.checks.audit.table_words import table_words
 
 # Readings that hold nowhere are still reported when so few positions can be told that one wrong figure may be why.
 FEW = 2
+# A plain total that holds in fewer positions than this share is something else.
+LEAST_SHARE = Decimal(1) / 3
 
 
 def best_relation(choices: Sequence[Relation]) -> Relation | None:
     """The reading of a total under which most of its positions hold; None if there is none to go by.
 
-    A reading that holds in less than half of its positions is kept as doubtful. One that holds nowhere is kept only if the
-    table leaves no other and there are at most two positions.
+    One that holds in less than half of its positions is kept as doubtful if the words are plain (合计, 小计) and a third hold. One
+    that holds nowhere is kept only if the table leaves no other and there are at most two positions, doubtful unless the words are plain.
     """
     readings = [choice for choice in choices if choice.equations]
     if not readings:
         return None
     best = max(readings, key=_rank)
+    plain = table_words().is_plain_total(best.words)
     if best.held == 0:
         alone = all(_cells(reading) == _cells(best) for reading in readings)
-        return best if alone and len(best.equations) <= FEW and _many_parts(best) else None
-    return best if best.share >= WORDED else replace(best, doubtful=True)
+        kept = alone and len(best.equations) <= FEW and _many_parts(best)
+        return replace(best, doubtful=best.doubtful or not plain) if kept else None
+    if best.share >= WORDED and (best.share == 1 or _weighty(best)):
+        return best
+    return replace(best, doubtful=True) if plain and best.share >= LEAST_SHARE and _weighty(best) else None
 
 
 def _rank(relation: Relation) -> tuple[int, int, float]:
-    weighty = [e for e in relation.equations if e.fit is not Fit.BROKEN and _is_weighty(e)]
-    return (len(weighty), relation.held, float(relation.share))
+    return (_weighty(relation), relation.held, float(relation.share))
+
+
+def _weighty(relation: Relation) -> int:
+    """How many equations hold that add up two figures or more."""
+    return sum(e.fit is not Fit.BROKEN and _is_weighty(e) for e in relation.equations)
 
 
 def _is_weighty(equation: Equation) -> bool:

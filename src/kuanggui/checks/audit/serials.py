@@ -10,8 +10,9 @@ from kuanggui.checks.audit.grid import Entry, Grid
 from kuanggui.checks.audit.table_words import bare
 from kuanggui.model.box import Fill, RowRole
 
-# Columns are running numbers by their header, or when all cells look like it and most follow on.
+# Columns are running numbers by their header, if there are so many and most follow on: codes of blocks need not.
 LEAST = 3
+SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def serial_columns(grid: Grid) -> Iterator[tuple[Serial, ...]]:
     for column in range(len(grid.rows[0]) if grid.rows else 0):
         if cell_words().serial_header.fullmatch(bare(grid.header(column))):
             serials = _serials(grid, column)
-            if len(serials) >= LEAST:
+            if len(serials) >= LEAST and sum(step.holds for step in steps(serials)) >= SHARE * len(serials):
                 yield serials
 
 

@@ -74,7 +74,7 @@ def table_checks(case: AuditCase) -> TableChecks:
     verdicts: list[Verdict] = []
     suspects: list[Suspect] = []
     for grid in grids(case):
-        here = [verdict for relation in _relations(grid) for verdict in _verdicts(relation)]
+        here = _unexplained([verdict for relation in _relations(grid) for verdict in _verdicts(relation)])
         verdicts.extend(here)
         suspects.extend(_suspects(grid, [v for v in here if v.equation.fit is Fit.BROKEN]))
     return TableChecks(tuple(verdicts), tuple(suspects))
@@ -97,6 +97,20 @@ def _key(equation: Equation) -> frozenset[tuple[int, int]]:
 
 def _verdicts(relation: Relation) -> Iterator[Verdict]:
     return (Verdict(relation, equation, relation.severity(equation)) for equation in relation.equations)
+
+
+def _unexplained(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Without broken sums whose result is calculated otherwise: the average or rate in a total row, a total that runs on."""
+    calculated = {
+        _address(v.equation.result)
+        for v in verdicts
+        if v.equation.fit and v.equation.kind not in {Kind.TOTAL_ROW, Kind.TOTAL_COLUMN}
+    }
+    return [v for v in verdicts if v.equation.fit or _address(v.equation.result) not in calculated]
+
+
+def _address(entry: Entry) -> tuple[int, int]:
+    return (entry.row, entry.column)
 
 
 def _suspects(grid: Grid, broken: Sequence[Verdict]) -> Iterator[Suspect]:

@@ -17,6 +17,7 @@ from kuanggui.checks.audit.equations import (
     usual_places,
 )
 from kuanggui.checks.audit.grid import Entry, Holding
+from kuanggui.checks.audit.table_words import table_words
 from kuanggui.findings.arithmetic import addition
 from kuanggui.model.quantity import Interval
 
@@ -26,7 +27,7 @@ def sum_equation(kind: Kind, total: Entry, parts: Sequence[Entry]) -> Equation |
     figures = [part for part in parts if part.is_figure]
     if not total.is_figure or not figures or any(not (p.is_figure or p.is_empty) for p in parts):
         return None
-    if not same_measure([total, *figures]):
+    if not same_measure([total, *figures]) or not _is_added(total):
         return None
     computed = sum((in_unit_of(part, total)(part.value) for part in figures), Decimal(0))
     fit = min(_fit(total, figures, computed), _component_fit(total, figures))
@@ -40,6 +41,12 @@ def sum_equation(kind: Kind, total: Entry, parts: Sequence[Entry]) -> Equation |
         formula=addition([p.quantity for p in figures if p.quantity], computed, None if fit else total.quantity),
         mends=_mends(total, figures, computed - total.value, slack),
     )
+
+
+def _is_added(entry: Entry) -> bool:
+    """Whether figures of this dimension may be added: counts, masses and areas, but no depths or rates."""
+    unit = entry.quantity.unit if entry.quantity else None
+    return unit is None or unit.dimension not in table_words().not_added_dimensions
 
 
 def _fit(total: Entry, parts: Sequence[Entry], computed: Decimal) -> Fit:

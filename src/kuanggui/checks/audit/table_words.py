@@ -13,9 +13,13 @@ _BRACKETS = re.compile(r"[（(\[][^（()）\[\]]*[)）\]]")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Header words whose figures rise in this order; unless `strict` the rows tell whether they rise or fall."""
+    """Header words whose figures rise in this order; unless `strict` the rows tell whether they rise or fall.
+
+    An order that is not strict is looked for only in measures, under headers or titles that match `about`.
+    """
 
     strict: bool
+    about: re.Pattern[str]
     words: tuple[re.Pattern[str], ...]
 
     def rank(self, header: str) -> int | None:
@@ -39,6 +43,9 @@ class TableWords:
     each: tuple[str, ...]
     calculated: tuple[tuple[str, re.Pattern[str]], ...]
     of_which: re.Pattern[str]
+    plain_total: re.Pattern[str]
+    group_head: re.Pattern[str]
+    not_added_dimensions: frozenset[str]
     orders: tuple[Order, ...]
 
     def total_rank(self, label: str) -> int:
@@ -48,6 +55,14 @@ class TableWords:
     def is_whole_area(self, label: str) -> bool:
         """Whether a label names the area of the plan."""
         return bool(self.whole_area.fullmatch(bare(label)))
+
+    def is_plain_total(self, label: str) -> bool:
+        """Whether a label calls something a sum in so many words."""
+        return bool(self.plain_total.search(bare(label)))
+
+    def is_group_head(self, label: str) -> bool:
+        """Whether a label is numbered as the head of the rows below it."""
+        return bool(self.group_head.fullmatch(bare(label)))
 
     def calculation(self, label: str) -> str:
         """How a label says its figures are calculated: difference, growth, ratio, average, running, or empty."""
@@ -72,7 +87,10 @@ def table_words() -> TableWords:
     return TableWords(
         totals=tuple((re.compile(entry["pattern"]), entry["rank"]) for entry in data["totals"]),
         each=tuple(data["each"]),
-        orders=tuple(Order(o["strict"], tuple(re.compile(w) for w in o["words"])) for o in data["orders"]),
+        not_added_dimensions=frozenset(data["not_added_dimensions"]),
+        orders=tuple(
+            Order(o["strict"], re.compile(o["about"]), tuple(re.compile(w) for w in o["words"])) for o in data["orders"]
+        ),
         calculated=tuple((kind, re.compile(pattern)) for kind, pattern in data["calculated"].items()),
         **{name: re.compile(data[name]) for name in TableWords.__slots__ if isinstance(data[name], str)},
     )

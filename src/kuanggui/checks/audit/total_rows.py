@@ -8,7 +8,7 @@ from kuanggui.checks.audit.equations import Equation, Kind, Relation
 from kuanggui.checks.audit.grid import Grid
 from kuanggui.checks.audit.parts_choice import best_relation
 from kuanggui.checks.audit.table_sums import sum_equation
-from kuanggui.checks.audit.table_words import table_words
+from kuanggui.checks.audit.table_words import bare, table_words
 from kuanggui.model.box import RowRole
 
 
@@ -20,6 +20,22 @@ def total_rows(grid: Grid) -> Iterator[Relation]:
             choices = [_relation(grid, row, parts) for parts in _candidates(grid, ranks, row)]
             if found := best_relation(choices):
                 yield found
+    yield from _headed_groups(grid, ranks)
+
+
+def _headed_groups(grid: Grid, ranks: Sequence[int]) -> Iterator[Relation]:
+    """Heads of groups (一、金属矿产) that carry the sum of their group."""
+    heads = _heads(grid, [r for r in range(len(grid.rows)) if not ranks[r]])
+    for head in heads:
+        end = next((r for r in range(head + 1, len(grid.rows)) if r in heads or ranks[r]), len(grid.rows))
+        parts = [r for r in range(head + 1, end) if grid.role(r) is RowRole.DATA]
+        if parts and (found := best_relation([_relation(grid, head, parts)])):
+            yield found
+
+
+def _heads(grid: Grid, rows: Sequence[int]) -> list[int]:
+    labels = {r: [e.text for e in grid.rows[r] if e.text and e.column not in grid.figure_columns] for r in rows}
+    return [r for r, texts in labels.items() if any(table_words().is_group_head(text) for text in texts[:2])]
 
 
 def total_rank(grid: Grid, row: int) -> int:
@@ -40,7 +56,11 @@ def _candidates(grid: Grid, ranks: Sequence[int], row: int) -> list[tuple[int, .
     below = next((r for r in range(row + 1, last) if ranks[r]), last)
     above = next((r for r in range(row - 1, first - 1, -1) if ranks[r]), first - 1)
     lower = [r for r in range(first, last) if 0 < ranks[r] < ranks[row]]
+    heads = _heads(grid, ordinary)
+    parted = [r for r in ordinary if not any(table_words().of_which.fullmatch(bare(x)) for x in grid.labels(r))]
     found = [
+        *([tuple(heads), tuple(r for r in ordinary if r not in heads)] if heads else []),
+        *([tuple(parted)] if len(parted) < len(ordinary) else []),
         tuple(r for r in ordinary if _group(grid, r) == _group(grid, row) != ""),
         tuple(r for r in ordinary if above < r < row),
         tuple(ordinary),
