@@ -46,7 +46,7 @@ def _ordered(grid: Grid, order: Order) -> Iterator[list[int]]:
     """Columns side by side whose innermost header words belong to the order, from its first to its last."""
     found: dict[int, int] = {}
     for column in grid.figure_columns:
-        rank = order.rank(grid.box.columns[column].header[-1])
+        rank = order.rank(grid.leaf(column))
         if rank is None or rank in found:
             continue
         found[rank] = column
@@ -79,7 +79,7 @@ def _runs(row: Sequence[Entry], direction: int, *, strictly: bool = False) -> bo
 
 
 def _hit(grid: Grid, row: Sequence[Entry], order: Order) -> Hit:
-    figures = "、".join(f"{grid.box.columns[e.column].header[-1]}{e.text}" for e in row)
+    figures = "、".join(f"{grid.leaf(e.column)}{e.text}" for e in row)
     return Hit(
         f"{grid.name}“{grid.label(row[0].row)}”行",
         figures=row,

@@ -99,6 +99,14 @@ class Grid:
         """The header words of a column."""
         return self.box.columns[column].name
 
+    def leaf(self, column: int) -> str:
+        """The innermost header words of a column, empty for a column without a header."""
+        return next((word for word in reversed(self.box.columns[column].header) if word), "")
+
+    def top(self, column: int) -> str:
+        """The outermost header words of a column, empty for a column without a header."""
+        return next(iter(self.box.columns[column].header), "")
+
     def header_at(self, row: int, column: int) -> str:
         """The header words of a column as they hold at a row: header words in the middle of the table replace those above."""
         for above in range(row - 1, -1, -1):

@@ -62,8 +62,8 @@ def _run(plain: Sequence[int], column: int, step: int) -> tuple[int, ...]:
 def _next_group(grid: Grid, column: int, plain: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """The columns under the header next to this one: 总投资 in front of 资金来源."""
     for neighbour in (column + 1, column - 1):
-        if neighbour in plain and (top := grid.box.columns[neighbour].header[0]):
-            yield tuple(c for c in plain if grid.box.columns[c].header[0] == top)
+        if neighbour in plain and (top := grid.top(neighbour)):
+            yield tuple(c for c in plain if grid.top(c) == top)
 
 
 def _relation(grid: Grid, column: int, parts: tuple[int, ...], words: str) -> Relation:
