@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kuanggui.checks.audit.chance import odds_of
 from kuanggui.checks.audit.equations import LEARNED, LEARNED_ROWS, WORDED, Kind, Relation
-from kuanggui.checks.audit.formulas import Formula, Reading, difference, growth, product, ratio
+from kuanggui.checks.audit.formulas import Formula, Reading, compound, difference, growth, product, ratio
 from kuanggui.checks.audit.grid import Grid
 from kuanggui.checks.audit.tracks import Floats, Track, column_tracks, row_tracks
 
@@ -19,8 +20,9 @@ LEARNED_ODDS = 6.0
 
 # What a label that says how it is calculated leaves to try, and what one that says nothing does.
 _BY_WORDS: dict[str, tuple[Formula, ...]] = {
+    "compound": tuple(compound(years) for years in (5, 4, 3, 10, 2, 6)),
+    "growth": (growth(), difference(), ratio(2)),
     "difference": (difference(),),
-    "growth": (growth(), ratio(2)),
     "ratio": (ratio(2), ratio(0)),
     "average": tuple(ratio(scale) for scale in range(-4, 5)),
 }
@@ -65,7 +67,7 @@ def _explained(grid: Grid, tracks: Sequence[Track], *, said_only: bool) -> Itera
             continue
         demand = _Demand(worded=bool(said))
         readings = [r for formula in said or _UNSAID for r in _near(tracks, target, formula, demand)]
-        relations = [(r, _odds(r)) for reading in readings if (r := _relation(grid, reading, demand))]
+        relations = [(r, odds_of(r)) for reading in readings if (r := _relation(grid, reading, demand))]
         wanted = demand.odds + math.log10(max(1, len(said or _UNSAID) * len(tracks) ** 2))
         good = [(r, odds) for r, odds in relations if odds >= wanted and _comes_up_to(r, demand)]
         if good:
@@ -105,19 +107,3 @@ def _relation(grid: Grid, reading: Reading, demand: _Demand) -> Relation | None:
     equations = tuple(e for e in found if e)
     words = reading.target.label if demand.worded else ""
     return Relation(grid, reading.formula.kind, equations, words) if equations else None
-
-
-def _odds(relation: Relation) -> float:
-    """How unlikely it is that so many positions agree by chance, as a power of ten; a position that says nothing new adds nothing."""
-    results = [float(e.result.value) for e in relation.equations]
-    spread = max(results) - min(results)
-    seen: set[tuple[float, ...]] = set()
-    odds = 0.0
-    for equation in relation.equations:
-        key = tuple(float(term.value) for term in equation.terms)
-        if key in seen or 0.0 in key:
-            continue
-        seen.add(key)
-        window = max(10.0**-equation.result.decimals, abs(float(equation.computed - equation.result.value)))
-        odds += math.log10(max(spread / window, 1.0)) if equation.fit else -1.0
-    return odds

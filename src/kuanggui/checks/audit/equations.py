@@ -66,13 +66,17 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The same equation along a table. `words` names the header or label that states it, empty where it is only learned."""
+    """The same equation along a table.
+
+    `words` names the header or label that states it, empty where it is only learned; `plain` if these leave no other reading.
+    """
 
     grid: Grid
     kind: Kind
     equations: tuple[Equation, ...]
     words: str = ""
     doubtful: bool = False
+    plain: bool = False
 
     @property
     def held(self) -> int:
@@ -132,6 +136,6 @@ def in_unit_of(entry: Entry, result: Entry) -> Callable[[Decimal], Decimal]:
     """How a figure of one cell reads in the unit of another."""
     own = entry.quantity.unit if entry.quantity else None
     other = result.quantity.unit if result.quantity else None
-    if own is None or other is None or own == other:
+    if own is None or other is None or own == other or own.dimension != other.dimension:
         return lambda value: value
     return lambda value: value * own.factor / other.factor

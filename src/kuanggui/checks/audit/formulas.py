@@ -69,6 +69,19 @@ def growth() -> Formula:
     )
 
 
+def compound(years: int) -> Formula:
+    """By how many hundredths a year the first came out of the second."""
+    n = Decimal(years)
+    return Formula(
+        Kind.GROWTH,
+        "(({a} ÷ {b}) ^ (1/" + str(years) + ") - 1) × 100",
+        lambda a, b: ((a / b) ** (1 / years) - 1) * 100,
+        lambda a, b: ((a / b) ** (1 / n) - 1) * HUNDRED,
+        lambda c, b: b * (1 + c / HUNDRED) ** n,
+        lambda c, a: a / (1 + c / HUNDRED) ** n,
+    )
+
+
 def product(scale: int) -> Formula:
     """The first times the second, times a power of ten."""
     k = Decimal(10) ** scale

@@ -77,11 +77,12 @@ Line = Sequence[Entry]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The entries of a box row by row, the columns that hold figures, and the labels of rows and columns."""
+    """The entries of a box row by row and the columns that hold figures; `home` is the code of the area of the plan."""
 
     box: Box
     rows: tuple[tuple[Entry, ...], ...]
     figure_columns: tuple[int, ...]
+    home: str | None = None
 
     def column(self, index: int) -> tuple[Entry, ...]:
         """The entries of a column from top to bottom."""
@@ -152,7 +153,7 @@ def _grid(case: AuditCase, box: Box) -> Grid:
     )
     width = min((len(row) for row in rows), default=0)
     columns = tuple(c for c in range(width) if _holds_figures(box, [row[c] for row in rows]))
-    return Grid(box, tuple(row[:width] for row in rows), columns)
+    return Grid(box, tuple(row[:width] for row in rows), columns, case.reading.region)
 
 
 def _holds_figures(box: Box, entries: Line) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kuanggui.checks.audit.equations import WORDED, Equation, Fit, Relation
-from kuanggui.checks.audit.table_words import table_words
 
 # Readings that hold nowhere are still reported when so few positions can be told that one wrong figure may be why.
 FEW = 2
@@ -18,18 +17,17 @@ LEAST_SHARE = Decimal(1) / 3
 def best_relation(choices: Sequence[Relation]) -> Relation | None:
     """The reading of a total under which most of its positions hold; None if there is none to go by.
 
-    One that holds in less than half of its positions is kept as doubtful if the words are plain (合计, 小计) and a third hold. One
-    that holds nowhere is kept only if the table leaves no other and there are at most two positions, doubtful unless the words are plain.
+    One that holds in less than half of its positions is kept, if the words are plain (合计, 小计), as doubtful when a third hold, and
+    when none does only if the table leaves no other reading and there are at most two positions.
     """
     readings = [choice for choice in choices if choice.equations]
     if not readings:
         return None
     best = max(readings, key=_rank)
-    plain = table_words().is_plain_total(best.words)
+    plain = best.plain
     if best.held == 0:
         alone = all(_cells(reading) == _cells(best) for reading in readings)
-        kept = alone and len(best.equations) <= FEW and _many_parts(best)
-        return replace(best, doubtful=best.doubtful or not plain) if kept else None
+        return best if plain and alone and len(best.equations) <= FEW and _many_parts(best) else None
     if best.share >= WORDED and (best.share == 1 or _weighty(best)):
         return best
     return replace(best, doubtful=True) if plain and best.share >= LEAST_SHARE and _weighty(best) else None

@@ -10,6 +10,7 @@ from decimal import Decimal
 from kuanggui.checks.audit.averages_and_shares import average_rows, shares
 from kuanggui.checks.audit.calculated_columns import calculated_columns, calculated_rows
 from kuanggui.checks.audit.case import AuditCase
+from kuanggui.checks.audit.divided_columns import divided_columns
 from kuanggui.checks.audit.equations import Equation, Fit, Kind, Relation
 from kuanggui.checks.audit.grid import Entry, Grid, grids
 from kuanggui.checks.audit.memo import once_per_case
@@ -28,6 +29,7 @@ SEARCHES: tuple[Callable[[Grid], Iterator[Relation]], ...] = (
     shares,
     calculated_columns,
     calculated_rows,
+    divided_columns,
 )
 
 
@@ -81,14 +83,14 @@ def table_checks(case: AuditCase) -> TableChecks:
 
 
 def _relations(grid: Grid) -> Iterator[Relation]:
-    """What every search finds; what an earlier one found in other words is left out."""
+    """What every search finds, what words state first; the same cells in another relation are left out."""
     seen: set[frozenset[tuple[int, int]]] = set()
-    for search in SEARCHES:
-        for relation in search(grid):
-            new = [e for e in relation.equations if _key(e) not in seen]
-            seen.update(_key(e) for e in relation.equations)
-            if len(new) * 2 > len(relation.equations):
-                yield relation
+    found = [relation for search in SEARCHES for relation in search(grid)]
+    for relation in sorted(found, key=lambda r: not r.words):
+        new = [e for e in relation.equations if _key(e) not in seen]
+        seen.update(_key(e) for e in relation.equations)
+        if len(new) * 2 > len(relation.equations):
+            yield relation
 
 
 def _key(equation: Equation) -> frozenset[tuple[int, int]]:

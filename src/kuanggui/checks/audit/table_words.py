@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -46,6 +47,8 @@ class TableWords:
     plain_total: re.Pattern[str]
     group_head: re.Pattern[str]
     not_added_dimensions: frozenset[str]
+    partitions: tuple[tuple[re.Pattern[str], ...], ...]
+    year_header: re.Pattern[str]
     orders: tuple[Order, ...]
 
     def total_rank(self, label: str) -> int:
@@ -64,8 +67,18 @@ class TableWords:
         """Whether a label is numbered as the head of the rows below it."""
         return bool(self.group_head.fullmatch(bare(label)))
 
+    def make_up_everything(self, headers: Sequence[str]) -> bool:
+        """Whether header words divide one thing up: years, or different words of one partition."""
+        words = [bare(header) for header in headers]
+        if all(self.year_header.fullmatch(word) for word in words):
+            return True
+        places = (
+            [next((i for i, p in enumerate(parts) if p.fullmatch(w)), -1) for w in words] for parts in self.partitions
+        )
+        return any(-1 not in found and len(set(found)) == len(found) for found in places)
+
     def calculation(self, label: str) -> str:
-        """How a label says its figures are calculated: difference, growth, ratio, average, running, or empty."""
+        """How a label says its figures are calculated: compound, growth, difference, ratio, average, running, or empty."""
         word = re.sub(r"\s", "", label)
         return next((kind for kind, pattern in self.calculated if pattern.fullmatch(word)), "")
 
@@ -87,6 +100,7 @@ def table_words() -> TableWords:
     return TableWords(
         totals=tuple((re.compile(entry["pattern"]), entry["rank"]) for entry in data["totals"]),
         each=tuple(data["each"]),
+        partitions=tuple(tuple(re.compile(word) for word in words) for words in data["partitions"]),
         not_added_dimensions=frozenset(data["not_added_dimensions"]),
         orders=tuple(
             Order(o["strict"], re.compile(o["about"]), tuple(re.compile(w) for w in o["words"])) for o in data["orders"]

@@ -21,8 +21,7 @@ def total_columns(grid: Grid) -> Iterator[Relation]:
 
 
 def _total_words(grid: Grid, column: int) -> str:
-    header = [word for word in grid.box.columns[column].header if word]
-    leaf = header[-1] if header else ""
+    leaf = grid.leaf(column)
     total = table_words().total_rank(leaf) or table_words().whole_columns.fullmatch(bare(leaf))
     return leaf if total else ""
 
@@ -69,7 +68,9 @@ def _next_group(grid: Grid, column: int, plain: Sequence[int]) -> Iterator[tuple
 def _relation(grid: Grid, column: int, parts: tuple[int, ...], words: str) -> Relation:
     rows = (row for row in range(len(grid.rows)) if grid.is_plain(row))
     found = (_equation(grid, row, column, parts) for row in rows)
-    return Relation(grid, Kind.TOTAL_COLUMN, tuple(e for e in found if e), words, grid.overlaps)
+    return Relation(
+        grid, Kind.TOTAL_COLUMN, tuple(e for e in found if e), words, grid.overlaps, table_words().is_plain_total(words)
+    )
 
 
 def _equation(grid: Grid, row: int, column: int, parts: Sequence[int]) -> Equation | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kuanggui.checks.audit.equations import Equation, Kind, Relation
 from kuanggui.checks.audit.grid import Grid
@@ -10,6 +11,7 @@ from kuanggui.checks.audit.parts_choice import best_relation
 from kuanggui.checks.audit.table_sums import sum_equation
 from kuanggui.checks.audit.table_words import bare, table_words
 from kuanggui.model.box import RowRole
+from kuanggui.regulation import children, find_places
 
 
 def total_rows(grid: Grid) -> Iterator[Relation]:
@@ -92,7 +94,17 @@ def _group(grid: Grid, row: int) -> str:
 def _relation(grid: Grid, row: int, parts: Sequence[int]) -> Relation:
     columns = [c for c in grid.figure_columns if table_words().is_added(grid.header_at(row, c))]
     found = (_equation(grid, row, column, parts) for column in columns)
-    return Relation(grid, Kind.TOTAL_ROW, tuple(e for e in found if e), grid.label(row), grid.overlaps)
+    plain = any(table_words().is_plain_total(label) for label in grid.labels(row)) or _is_whole_of(grid, row, parts)
+    return Relation(grid, Kind.TOTAL_ROW, tuple(e for e in found if e), grid.label(row), grid.overlaps, plain)
+
+
+def _is_whole_of(grid: Grid, row: int, parts: Sequence[int]) -> bool:
+    """Whether a row is about the whole area and the parts name every county of it."""
+    if grid.home is None or not any(table_words().is_whole_area(label) for label in grid.labels(row)):
+        return False
+    named = {m.division.code for part in parts for label in grid.labels(part) for m in find_places(label, grid.home)}
+    counties = {entry.code for entry in children(grid.home, as_of=date.max)}
+    return bool(counties) and counties <= named
 
 
 def _equation(grid: Grid, row: int, column: int, parts: Sequence[int]) -> Equation | None:

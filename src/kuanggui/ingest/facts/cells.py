@@ -12,6 +12,7 @@ from kuanggui.ingest.facts.columns import (
     ColumnRole,
     ColumnView,
     header_unit,
+    lent_units,
     row_labels,
     row_unit,
     view_columns,
@@ -48,13 +49,14 @@ def cell_numbers(document: Document, box: Box) -> Iterator[CellNumber]:
     views = view_columns(box)
     fallback = parse_unit(_note_unit(box.unit_note)) if box.unit_note else header_unit(box.title)
     count = _count_unit(box)
+    lent = lent_units(views)
     for r, row in enumerate(box.rows):
         names = _names_at(box, r)
         for c, cell in enumerate(row.cells):
             if cell.fill is not Fill.NONE or not cell.value:
                 continue
             view = views[c] if c < len(views) else ColumnView(ColumnRole.LABEL, "", None)
-            unit = _unit_for(row, views, view, names[c], fallback, count)
+            unit = _unit_for(row, views, view, names[c], lent.get(c) or fallback, count)
             for numeral in _cell_numerals(cell.value, view, unit, row.role):
                 place = document.place(
                     cell.text,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kuanggui.ingest.boxes.words import table_words
 from kuanggui.model.box import Box, BoxRow, Fill, RowRole
 from kuanggui.model.units import Unit
 from kuanggui.regulation import parse_unit
@@ -17,6 +18,7 @@ FIGURES = re.compile(
 SERIAL_HEADER = re.compile(r"^(?:序号|编号|顺序号|序|No\.?|№|代码|图面号|项次)$")
 REMARK_HEADER = re.compile(r"备注|说明|注$|分布|范围|问题|内容|意见|依据|要求")
 UNIT_HEADER = re.compile(r"单位")
+YEARS = re.compile(r"(?:19|20)\d{2}\s*(?:年度?)?(?:底|末)?$")
 BRACKET = re.compile(r"[（(\[]([^（()）\]]+)[)）\]]")
 
 
@@ -70,6 +72,20 @@ def header_unit(words: str) -> Unit | None:
                 return unit
     tail = re.split(r"[/／，,：: ]", words)[-1].strip()
     return parse_unit(tail) if tail and tail != words.strip() else None
+
+
+def lent_units(views: Sequence[ColumnView]) -> dict[int, Unit]:
+    """Units by column for columns of years and totals that name none: that of the nearest column of figures to their left."""
+    lent: dict[int, Unit] = {}
+    nearest: Unit | None = None
+    for index, view in enumerate(views):
+        if view.role is not ColumnRole.FIGURE:
+            nearest = None
+        elif view.unit:
+            nearest = view.unit if view.unit.dimension != "ratio" else None
+        elif nearest and (YEARS.search(view.name) or table_words().is_total(view.name.split("/")[-1])):
+            lent[index] = nearest
+    return lent
 
 
 def _value(row: BoxRow, index: int) -> str:
