@@ -1,8 +1,12 @@
-"""Shared fixtures: where the real plan documents are, if they are there at all."""
+"""Shared fixtures: where the real plan documents are, if they are there at all; and databases on either engine."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from servers.postgres import Cluster, find_programs
 
 
 def _shared_directory() -> Path | None:
@@ -26,3 +30,28 @@ def shared_dir() -> Path:
 def datong(shared_dir: Path) -> Path:
     """The real plan of Datong, 2021-2025."""
     return shared_dir / "plans" / "datong-2021-2025.txt"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A server of our own; where the programs are missing the test skips, except in CI, which has to have them."""
+    programs = find_programs()
+    if programs is None:
+        missing = "PostgreSQL with PostGIS is not installed (Debian: postgresql-15-postgis-3)"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    cluster = Cluster(programs)
+    cluster.start()
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgis"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a new database may be made, on either engine."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "plans.db")
+        return
+    cluster: Cluster = request.getfixturevalue("postgres")
+    url = cluster.new_database()
+    yield url
+    cluster.drop(url)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kuanggui.app.opening import for_writing
+from kuanggui.app.opening import for_writing, is_there
 from kuanggui.model.number import NumberKind
 from kuanggui.model.plain import field_types
 from kuanggui.model.plan import Plan
@@ -79,7 +79,7 @@ def _known(path: Path, database: str) -> StoredPlan | None:
     from kuanggui.ingest.readers.source import read_bytes  # noqa: PLC0415
 
     digest = hashlib.sha256(read_bytes(path)).hexdigest()
-    if not Path(database).is_file():
+    if not is_there(database):
         return None
     with closing(for_writing(database)) as store:
         return store.find(digest)

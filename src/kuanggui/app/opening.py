@@ -17,3 +17,10 @@ def for_reading(database: str) -> PlanStore:
     from kuanggui.storage.open import Purpose, open_store  # noqa: PLC0415
 
     return open_store(database, Purpose.READ)
+
+
+def is_there(database: str) -> bool:
+    """Whether there is a database with tables at a location; raises StoreError when it is not ours or cannot be reached."""
+    from kuanggui.storage.open import is_there as found  # noqa: PLC0415
+
+    return found(database)

@@ -11,8 +11,8 @@ Database = Annotated[
     typer.Option(
         "--db",
         envvar="KUANGGUI_DB",
-        help="规划数据库文件。The plan database, one file.",
+        help="规划数据库：文件，或 postgresql+psycopg://…。The plan database: a file, or a server.",
         show_default=False,
-        metavar="FILE",
+        metavar="DB",
     ),
 ]

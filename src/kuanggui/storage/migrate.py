@@ -8,6 +8,7 @@ from kuanggui.storage.schema import metadata
 from kuanggui.storage.schema.revisions import HEAD
 
 VERSION_TABLE = "alembic_version"
+NOT_OURS = {"spatial_ref_sys"}  # a new database with PostGIS has it already
 
 
 def create(connection: Connection) -> None:
@@ -35,7 +36,7 @@ def upgrade(connection: Connection) -> None:
 
 def revision_of(connection: Connection) -> str | None:
     """The revision the database is at; None for one that holds no table at all."""
-    names = inspect(connection).get_table_names()
+    names = {*inspect(connection).get_table_names()} - NOT_OURS
     if not names:
         return None
     if VERSION_TABLE not in names:

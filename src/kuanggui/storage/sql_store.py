@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
-from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -16,21 +15,8 @@ from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import Saved, StoredPlan
 from kuanggui.model.reading import Reading
 from kuanggui.storage import load
+from kuanggui.storage.engines.database import Database
 from kuanggui.storage.save import save_plan, save_reading
-
-
-class Database(Protocol):
-    """What only the engine itself can do."""
-
-    @property
-    def path(self) -> object:
-        """Where the database is, as the user named it."""
-
-    def problems(self, connection: Connection) -> list[str]:
-        """What is wrong with the database itself."""
-
-    def explain(self, error: DBAPIError) -> StoreError:
-        """An error of the engine, for the user."""
 
 
 class SqlPlanStore:
@@ -92,7 +78,7 @@ class SqlPlanStore:
         ids = [entry.id for entry in load.entries(connection)]
         if plan_id not in ids:
             known = "、".join(ids) or "无"
-            raise StoreError(f"{self._database.path}: 没有规划 {plan_id}；库中有：{known}")
+            raise StoreError(f"{self._database.name}: 没有规划 {plan_id}；库中有：{known}")
         return plan_id
 
     @contextmanager

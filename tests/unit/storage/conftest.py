@@ -39,8 +39,12 @@ def home() -> Source:
     return HOME
 
 
-@pytest.fixture(scope="session")
-def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlPlanStore]:
-    """One store for many random examples: opening one for each would take most of the time."""
-    with open_store(str(tmp_path_factory.mktemp("store") / "plans.db"), Purpose.WRITE) as store:
+@pytest.fixture(scope="session", params=["sqlite", "postgis"])
+def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlPlanStore]:
+    """One store of each engine for many random examples: opening one for each would take most of the time."""
+    if request.param == "sqlite":
+        location = str(tmp_path_factory.mktemp("store") / "plans.db")
+    else:
+        location = request.getfixturevalue("postgres").new_database()
+    with open_store(location, Purpose.WRITE) as store:
         yield store

@@ -34,6 +34,22 @@ class SqliteFile:
     path: Path
     busy_seconds: float = BUSY_SECONDS
 
+    @property
+    def name(self) -> str:
+        """The path."""
+        return str(self.path)
+
+    def is_there(self) -> bool:
+        """Whether there is a file at the path."""
+        return self.path.is_file()
+
+    def refuse_nowhere(self, *, writes: bool) -> None:
+        """Raise StoreError when there is nothing to read, or no folder to write into."""
+        if not writes and not self.is_there():
+            raise StoreError(f"{self.path}: 没有这个数据库；请检查路径，或先用 kuanggui import 导入规划")
+        if not self.path.absolute().parent.is_dir():
+            raise StoreError(f"{self.path.parent}: 没有这个目录；请先建立目录或换一个路径")
+
     def engine(self, *, read_only: bool, foreign_keys: bool = True) -> Engine:
         """An engine on the file; nothing is opened before the first connection."""
         uri = f"{self.path.absolute().as_uri()}?mode={self._mode(read_only=read_only)}"
@@ -65,6 +81,9 @@ class SqliteFile:
             cursor.execute("PRAGMA journal_mode = WAL")
         finally:
             raw.close()
+
+    def mark(self, connection: Connection) -> None:
+        """The file was marked before its first table."""
 
     def is_ours(self, connection: Connection) -> bool:
         """Whether the file carries our mark."""

@@ -1,13 +1,11 @@
-"""Alembic environment: on the connection of the store, or on the database given with `alembic -x db=FILE`."""
+"""Alembic environment: on the connection of the store, or on the database given with `alembic -x db=DB`."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from alembic import context
 from sqlalchemy import Connection
 
-from kuanggui.storage.engines.sqlite import SqliteFile
+from kuanggui.storage.engines.choose import database_at
 from kuanggui.storage.schema import metadata
 
 
@@ -17,7 +15,7 @@ def run() -> None:
     if connection is not None:
         migrate(connection)
         return
-    engine = SqliteFile(Path(context.get_x_argument(as_dictionary=True)["db"])).engine(read_only=False)
+    engine = database_at(context.get_x_argument(as_dictionary=True)["db"]).engine(read_only=False)
     with engine.connect().execution_options(writes=True) as own, own.begin():
         migrate(own)
 
