@@ -7,8 +7,10 @@ from pathlib import Path
 
 from kuanggui.errors import InputError, KuangguiError
 from kuanggui.spatial.layer.catalogue import find_folder, list_layers
+from kuanggui.spatial.layer.opened import Layer, open_layers
 from kuanggui.spatial.layer.record import LayerRecord
 from kuanggui.spatial.layer.snapshot import LayerLabel, Progress, check_snapshot, make_snapshot
+from kuanggui.spatial.layer.sources import SourceOptions
 
 
 def catalogue_of(db: Path) -> Path:
@@ -17,7 +19,7 @@ def catalogue_of(db: Path) -> Path:
 
 
 def add_layer(
-    path: Path, db: Path, label: LayerLabel, *, repair: bool, encoding: str | None, progress: Progress
+    path: Path, db: Path, label: LayerLabel, *, repair: bool, given: SourceOptions, progress: Progress
 ) -> LayerRecord:
     """Turn a file into a snapshot in the catalogue of a database.
 
@@ -28,12 +30,17 @@ def add_layer(
     except ValueError as error:
         raise InputError(f"--as-of {label.as_of} 不是日期；请写成 2024-12-31 的样子") from error
     folder = find_folder(catalogue_of(db), label.name)
-    return make_snapshot(path, folder, label, repair=repair, encoding=encoding, progress=progress)
+    return make_snapshot(path, folder, label, repair=repair, given=given, progress=progress)
 
 
 def read_catalogue(db: Path) -> list[LayerRecord]:
     """Records of all layers, by name."""
     return [record for _, record in list_layers(catalogue_of(db))]
+
+
+def open_catalogue(db: Path) -> tuple[Layer, ...]:
+    """All layers of a database opened for reading, by name."""
+    return open_layers(catalogue_of(db))
 
 
 def check_catalogue(db: Path) -> list[tuple[LayerRecord, str]]:

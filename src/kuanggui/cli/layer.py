@@ -12,6 +12,7 @@ from rich.progress import Progress
 from kuanggui.app.layers import add_layer, check_catalogue, read_catalogue
 from kuanggui.spatial.layer.record import LayerRecord
 from kuanggui.spatial.layer.snapshot import LayerLabel
+from kuanggui.spatial.layer.sources import SourceOptions
 
 layer = typer.Typer(help="控制线等图层：入库、列出、核对。Constraint layers: add, list, check.", no_args_is_help=True)
 _Db = Annotated[Path, typer.Option("--db", help="规划数据库；图层存于同名 .layers 目录。Database.", show_default=False)]
@@ -19,7 +20,9 @@ _Db = Annotated[Path, typer.Option("--db", help="规划数据库；图层存于�
 
 @layer.command("add")
 def add(
-    file: Annotated[Path, typer.Argument(help="面图层文件。A polygon file.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="面、线或点图层文件。A file of polygons, lines or points.", show_default=False)
+    ],
     db: _Db,
     kind: Annotated[str, typer.Option("--kind", help="图层种类，如 permanent_basic_farmland。", show_default=False)],
     as_of: Annotated[str, typer.Option("--as-of", help="数据截止日期，如 2024-12-31。", show_default=False)],
@@ -27,19 +30,27 @@ def add(
     name: Annotated[str | None, typer.Option("--name", help="图层名，默认为文件名。", show_default=False)] = None,
     repair: Annotated[bool, typer.Option("--repair", help="修复无效面并列出修复前后面积。")] = False,
     encoding: Annotated[str | None, typer.Option("--encoding", help="属性表编码，如 GBK。", show_default=False)] = None,
+    crs: Annotated[
+        str | None, typer.Option("--crs", help="文件没有坐标系时给出，如 EPSG:4490。", show_default=False)
+    ] = None,
+    layer_name: Annotated[
+        str | None, typer.Option("--layer", help="文件有多个图层时指定一个。", show_default=False)
+    ] = None,
 ) -> None:
     """把图层一次性转为快照（GeoParquet 与计算用数组）；中断后再次运行会接着做。Add a layer as a snapshot.
 
     示例 Examples:
 
     kuanggui layer add farmland.shp --db plan.db --kind permanent_basic_farmland --as-of 2024-12-31 --owner 某市自然资源局
+
+    kuanggui layer add base.gdb --layer 铁路 --name 铁路 --db plan.db --kind railway --as-of 2024-12-31 --owner 某市交通局
     """
     label = LayerLabel(name or file.stem, kind, as_of, owner)
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task(f"读取 {file.name}", total=None)
         record = add_layer(
-            file, db, label, repair=repair, encoding=encoding,
+            file, db, label, repair=repair, given=SourceOptions(encoding, crs, layer_name),
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )  # fmt: skip
     typer.echo(_line(record))
@@ -70,10 +81,21 @@ def _line(record: LayerRecord) -> str:
         f"{record.name}：{record.kind}",
         f"截至 {record.as_of}",
         record.owner,
-        f"{record.features} 个要素，{record.area_m2 / 1e6:.4f} km²",
+        f"{record.features} 个要素{_extent(record)}",
     ]
+    if record.empty:
+        parts.append(f"{record.empty} 个要素没有几何")
+    if record.repairs:
+        parts.append(f"修复过 {len(record.repairs)} 个无效面")
     if record.entangled:
         parts.append(f"{record.entangled} 个要素互相重叠")
     if record.note:
         parts.append(record.note)
     return "，".join(parts)
+
+
+def _extent(record: LayerRecord) -> str:
+    """The area of polygons, the length of lines, nothing for points."""
+    if record.geometry == "polygon":
+        return f"，{record.area_m2 / 1e6:.4f} km²"
+    return f"，{record.length_m / 1e3:.3f} km" if record.geometry == "line" else "（点）"

@@ -24,7 +24,10 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class LayerRecord:
-    """A snapshot's origin and contents. `kind` is a domain word (permanent_basic_farmland), `as_of` an ISO date."""
+    """A snapshot's origin and contents. `kind` is a domain word (permanent_basic_farmland), `as_of` an ISO date.
+
+    `geometry` is polygon, line or point; only polygons have an area, rows for the kernel, and overlaps among themselves.
+    """
 
     name: str
     kind: str
@@ -41,6 +44,8 @@ class LayerRecord:
     area_m2: float
     empty: int
     repairs: tuple[Repair, ...]
+    geometry: str = "polygon"
+    length_m: float = 0.0
     snapshot_sha256: str = ""
     format: int = FORMAT
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
@@ -20,9 +18,17 @@ from kuanggui.spatial.arrays import Flags
 from kuanggui.spatial.crs import EQUAL_AREA, Crs, accept_crs
 from kuanggui.spatial.hilbert import order_boxes
 from kuanggui.spatial.kernel.shapes import Tree
+from kuanggui.spatial.layer.families import NAMES
 from kuanggui.spatial.layer.record import LayerRecord, read_record, write_record
-from kuanggui.spatial.layer.sources import open_source
-from kuanggui.spatial.layer.staging import Staged, is_staged, load_staged, stage_batch
+from kuanggui.spatial.layer.sources import NOTHING_GIVEN, SourceOptions, open_source
+from kuanggui.spatial.layer.staging import (
+    STAGING_FORMAT,
+    is_staged,
+    load_family,
+    load_measures,
+    load_staged,
+    stage_batch,
+)
 from kuanggui.spatial.layer.writing import ARRAYS, TABLE, write_arrays, write_table
 from kuanggui.spatial.polygons import Polygons
 from kuanggui.spatial.prepared import Prepared
@@ -49,37 +55,65 @@ def make_snapshot(
     label: LayerLabel,
     *,
     repair: bool = False,
-    encoding: str | None = None,
+    given: SourceOptions = NOTHING_GIVEN,
     batch_size: int = 65_536,
     progress: Progress = lambda done, total: None,
 ) -> LayerRecord:
     """Turn a file into a snapshot in `folder`, in bounded memory; an interrupted run goes on where it stopped.
 
-    Raises InputError when the folder already holds a snapshot, or a feature is invalid and `repair` is off.
+    Raises InputError when the folder already holds a snapshot, geometries are of several families, or a feature is invalid
+    and `repair` is off.
     """
     if (folder / "layer.json").exists():
         raise InputError(f"{folder}：该图层已入库；请换一个名称，或先删除旧快照")
     digest = hash_file(path)
-    work = folder / f"staging-{digest[:12]}-{batch_size}-{int(repair)}"
-    with open_source(path, batch_size, encoding) as source:
-        stages = _stage_all(source.batches, work, source.crs, source.features, repair=repair, progress=progress)
+    work = folder / f"staging-{_name_run(digest, given, batch_size, repair=repair)}"
+    with open_source(path, batch_size, given) as source:
+        counter = _Counter(progress, 2 * source.features)
+        stages = _stage_all(source.batches, work, source.crs, repair=repair, counter=counter)
         crs = source.crs
     if not stages:
         raise UnreadableFileError(f"{path}：图层中没有要素；请核对文件")
-    staged = [load_staged(stage, EQUAL_AREA) for stage in stages]
-    sizes = np.array([len(part.feature_areas_m2) for part in staged], dtype=np.int64)
-    order = order_boxes(np.concatenate([part.boxes for part in staged]))
-    write_table(folder, stages, order, sizes, crs)
-    rows = write_arrays(folder / ARRAYS, staged, order)
-    entangled = find_entangled(load_prepared(folder))
-    np.save(folder / ARRAYS / "entangled.npy", entangled)
-    record = _describe(path, digest, label, crs, staged, rows, entangled).with_digest(hash_file(folder / TABLE))
+    family = _agree_on_family(path, stages, batch_size)
+    write = _write_polygons if family == "polygon" else _write_marks
+    record = write(_Origin(path, digest, label, crs, family), folder, stages, counter)
+    record = record.with_digest(hash_file(folder / TABLE))
     write_record(folder, record)
     shutil.rmtree(work)
     return record
 
 
-def _stage_all(batches: Any, work: Path, crs: Crs, total: int, *, repair: bool, progress: Progress) -> list[Path]:
+@dataclass(slots=True)
+class _Counter:
+    """Features read and then written, told to a progress bar."""
+
+    report: Progress
+    total: int
+    done: int = 0
+
+    def add(self, features: int) -> None:
+        self.done += features
+        self.report(self.done, max(self.total, self.done))
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where a snapshot comes from."""
+
+    path: Path
+    digest: str
+    label: LayerLabel
+    crs: Crs
+    family: str
+
+
+def _name_run(digest: str, given: SourceOptions, batch_size: int, *, repair: bool) -> str:
+    """Batches put aside are used again only by a run with the same file and options."""
+    options = hashlib.sha256(repr((digest, given, batch_size, repair, STAGING_FORMAT)).encode())
+    return options.hexdigest()[:16]
+
+
+def _stage_all(batches: Any, work: Path, crs: Crs, *, repair: bool, counter: _Counter) -> list[Path]:
     stages: list[Path] = []
     done = 0
     for number, batch in enumerate(batches):
@@ -88,20 +122,59 @@ def _stage_all(batches: Any, work: Path, crs: Crs, total: int, *, repair: bool, 
             stage_batch(stage, batch, done, crs, repair=repair)
         stages.append(stage)
         done += batch.num_rows
-        progress(done, total)
+        counter.add(batch.num_rows)
     return stages
 
 
-def _describe(
-    path: Path, digest: str, label: LayerLabel, crs: Crs, staged: Sequence[Staged], rows: int, entangled: Flags
-) -> LayerRecord:
+def _agree_on_family(path: Path, stages: Sequence[Path], batch_size: int) -> str:
+    """The one family of geometries of all batches; polygon for a layer without any geometry."""
+    found: dict[str, int] = {}
+    for number, stage in enumerate(stages):
+        found.setdefault(load_family(stage), number)
+    found.pop("", None)
+    if len(found) > 1:
+        one, other = list(found)[:2]
+        raise InputError(
+            f"{path}：第 {found[other] * batch_size + 1} 行起是{NAMES[other]}，前面是{NAMES[one]}；"
+            "一个图层只能有一类几何，请分开入库"
+        )
+    return next(iter(found), "polygon")
+
+
+def _write_polygons(origin: _Origin, folder: Path, stages: Sequence[Path], counter: _Counter) -> LayerRecord:
+    staged = [load_staged(stage, EQUAL_AREA) for stage in stages]
+    sizes = np.array([len(part.feature_areas_m2) for part in staged], dtype=np.int64)
+    order = order_boxes(np.concatenate([part.boxes for part in staged]))
+    write_table(folder, stages, order, sizes, origin.crs, origin.family, counter.add)
+    rows = write_arrays(folder / ARRAYS, staged, order)
+    entangled = find_entangled(load_prepared(folder))
+    np.save(folder / ARRAYS / "entangled.npy", entangled)
     areas = np.concatenate([part.feature_areas_m2 for part in staged])
     repairs = [entry for part in staged for entry in part.repairs]
+    return replace(
+        _describe(origin, len(areas), int((areas == 0).sum())),
+        vertices=sum(len(part.rows.x) for part in staged), rows=rows, entangled=int(entangled.sum()),
+        area_m2=float(areas.sum()), repairs=tuple(repairs[:_LISTED_REPAIRS]),
+    )  # fmt: skip
+
+
+def _write_marks(origin: _Origin, folder: Path, stages: Sequence[Path], counter: _Counter) -> LayerRecord:
+    """Lines or points: a table in Hilbert order, without arrays for the kernel."""
+    measures = [load_measures(stage) for stage in stages]
+    sizes = np.array([len(boxes) for boxes, _ in measures], dtype=np.int64)
+    boxes = np.concatenate([boxes for boxes, _ in measures])
+    write_table(folder, stages, order_boxes(boxes), sizes, origin.crs, origin.family, counter.add)
+    lengths = np.concatenate([lengths for _, lengths in measures])
+    empty = int(np.isnan(boxes[:, 0]).sum())
+    return replace(_describe(origin, len(boxes), empty), length_m=float(lengths.sum()))
+
+
+def _describe(origin: _Origin, features: int, empty: int) -> LayerRecord:
+    label = origin.label
     return LayerRecord(
-        label.name, label.kind, label.as_of, label.owner, path.name, digest, crs.definition, crs.note,
-        features=len(areas), vertices=sum(len(part.rows.x) for part in staged), rows=rows,
-        entangled=int(entangled.sum()), area_m2=float(areas.sum()), empty=int((areas == 0).sum()),
-        repairs=tuple(repairs[:_LISTED_REPAIRS]),
+        label.name, label.kind, label.as_of, label.owner, origin.path.name, origin.digest,
+        origin.crs.definition, origin.crs.note, features, vertices=0, rows=0, entangled=0, area_m2=0.0,
+        empty=empty, repairs=(), geometry=origin.family,
     )  # fmt: skip
 
 
@@ -133,23 +206,6 @@ def load_entangled(folder: Path) -> Flags:
     return np.asarray(np.load(folder / ARRAYS / "entangled.npy"), dtype=np.bool_)
 
 
-def read_features(folder: Path, features: NDArray[np.integer[Any]], columns: Sequence[str] | None = None) -> pa.Table:
-    """Attributes and geometry of some features; only the row groups that hold them are read."""
-    dataset = ds.dataset(folder / TABLE, format="parquet")
-    return dataset.take(pa.array(features), columns=list(columns) if columns else None)
-
-
-def read_window(folder: Path, west: float, south: float, east: float, north: float) -> pa.Table:
-    """Features whose boxes meet a window given in the layer's own coordinates."""
-    meets = (
-        (ds.field(("bbox", "xmin")) <= east)
-        & (ds.field(("bbox", "xmax")) >= west)
-        & (ds.field(("bbox", "ymin")) <= north)
-        & (ds.field(("bbox", "ymax")) >= south)
-    )
-    return ds.dataset(folder / TABLE, format="parquet").to_table(filter=meets)
-
-
 def check_snapshot(folder: Path) -> LayerRecord:
     """The record of a snapshot whose table still has the digest it was written with.
 
@@ -158,7 +214,8 @@ def check_snapshot(folder: Path) -> LayerRecord:
     record = read_record(folder)
     if hash_file(folder / TABLE) != record.snapshot_sha256:
         raise UnreadableFileError(f"{folder}：图层文件与入库时不一致（SHA-256 不同）；请重新运行 layer add")
-    load_prepared(folder)
+    if record.geometry == "polygon":
+        load_prepared(folder)
     accept_crs(record.crs)
     if pq.read_metadata(folder / TABLE).num_rows != record.features:
         raise UnreadableFileError(f"{folder}：图层要素数与记录不符；请重新运行 layer add")

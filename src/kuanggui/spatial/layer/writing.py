@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import shapely
 from kuanggui.spatial.arrays import Floats, Integers
 from kuanggui.spatial.crs import Crs
 from kuanggui.spatial.hilbert import order_boxes
+from kuanggui.spatial.layer.families import GEOMETRY_TYPES
 from kuanggui.spatial.layer.sources import GEOMETRY
 from kuanggui.spatial.layer.staging import Staged, load_table
 from kuanggui.spatial.tree import build_tree_of_boxes
@@ -24,15 +25,24 @@ TABLE = "layer.parquet"
 ARRAYS = "kernel"
 
 
-def write_table(folder: Path, stages: Sequence[Path], order: Integers, sizes: Integers, crs: Crs) -> None:
+def write_table(
+    folder: Path,
+    stages: Sequence[Path],
+    order: Integers,
+    sizes: Integers,
+    crs: Crs,
+    family: str,
+    count: Callable[[int], None] = lambda rows: None,
+) -> None:
     """Write the rows of all staged tables in the given order, with a `bbox` column, row group by row group."""
     tables = [load_table(stage) for stage in stages]
     ends = np.cumsum([0, *sizes])
-    schema = _describe(tables[0].schema.remove_metadata(), crs)
+    schema = _describe(tables[0].schema.remove_metadata(), crs, family)
     with pq.ParquetWriter(folder / TABLE, schema, compression="zstd") as writer:
         for first in range(0, len(order), ROW_GROUP):
             rows = order[first : first + ROW_GROUP]
             writer.write_table(_gather(tables, ends, rows).cast(schema), row_group_size=ROW_GROUP)
+            count(len(rows))
 
 
 def _gather(tables: list[pa.Table], ends: Integers, rows: Integers) -> pa.Table:
@@ -47,12 +57,12 @@ def _gather(tables: list[pa.Table], ends: Integers, rows: Integers) -> pa.Table:
     return table.append_column("bbox", box)
 
 
-def _describe(schema: pa.Schema, crs: Crs) -> pa.Schema:
+def _describe(schema: pa.Schema, crs: Crs, family: str) -> pa.Schema:
     """The schema with a bounding-box column and the `geo` entry of GeoParquet 1.1."""
     box = pa.struct([(name, pa.float64()) for name in ("xmin", "ymin", "xmax", "ymax")])
     column: dict[str, Any] = {
         "encoding": "WKB",
-        "geometry_types": ["Polygon", "MultiPolygon"],
+        "geometry_types": GEOMETRY_TYPES[family],
         "crs": crs.system.to_json_dict(),
         "covering": {"bbox": {name: ["bbox", name] for name in ("xmin", "ymin", "xmax", "ymax")}},
     }

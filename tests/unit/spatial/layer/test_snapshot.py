@@ -12,7 +12,8 @@ from kuanggui.errors import InputError, KuangguiError, UnreadableFileError
 from kuanggui.spatial.crs import accept_crs
 from kuanggui.spatial.layer import snapshot
 from kuanggui.spatial.layer.catalogue import find_folder, list_layers
-from kuanggui.spatial.layer.snapshot import LayerLabel, check_snapshot, load_prepared, make_snapshot, read_window
+from kuanggui.spatial.layer.opened import open_layer
+from kuanggui.spatial.layer.snapshot import LayerLabel, check_snapshot, load_prepared, make_snapshot
 from kuanggui.spatial.overlay import overlay
 from kuanggui.spatial.polygons import from_shapely
 from kuanggui.spatial.prepared import prepare_blocks, prepare_layer
@@ -56,7 +57,8 @@ def test_overlay_with_a_snapshot_equals_overlay_with_the_file(tmp_path: Path, ba
     blocks = prepare_blocks(from_shapely(BLOCKS, accept_crs(ZONE)))
     direct = overlay(blocks, prepare_layer(from_shapely(shapes, accept_crs(ZONE)))).in_order()
     found = overlay(blocks, load_prepared(tmp_path / "s"))
-    numbers = snapshot.read_features(tmp_path / "s", found.feature)["number"].to_numpy()
+    rows = open_layer(tmp_path / "s").attributes(found.feature, ["number"])
+    numbers = np.array([row["number"] for row in rows])
     order = np.lexsort((numbers, found.block))
     assert np.array_equal(numbers[order], direct.feature)
     assert found.area_m2[order] == pytest.approx(direct.area_m2, abs=1e-6)
@@ -68,9 +70,10 @@ def test_overlay_with_a_snapshot_equals_overlay_with_the_file(tmp_path: Path, ba
 
 def test_table_is_in_hilbert_order_and_read_by_window(tmp_path: Path) -> None:
     make_snapshot(_write(tmp_path / "a.gpkg", _grid(300)), tmp_path / "s", LABEL)
-    window = read_window(tmp_path / "s", 38_500_010, 4_400_010, 38_500_190, 4_400_090)
-    assert sorted(window["number"].to_pylist()) == [0, 1]
-    numbers = snapshot.read_features(tmp_path / "s", np.arange(300))["number"].to_numpy()
+    layer = open_layer(tmp_path / "s")
+    window = layer.find(38_500_010, 4_400_010, 38_500_190, 4_400_090)
+    assert sorted(row["number"] for row in layer.attributes(window)) == [0, 1]
+    numbers = np.array([row["number"] for row in layer.attributes(range(300))])
     assert sorted(numbers) == list(range(300))
     step = np.abs(np.diff(numbers % 20)) + np.abs(np.diff(numbers // 20))
     assert np.median(step) == 1
@@ -111,7 +114,7 @@ def test_invalid_feature_is_refused_with_its_row_or_mended_with_both_areas(tmp_p
     assert repair.after_m2 == pytest.approx(5000, rel=1e-3)
 
 
-def test_points_are_refused_with_their_row(tmp_path: Path) -> None:
+def test_points_among_polygons_are_refused_with_their_row(tmp_path: Path) -> None:
     source = _write(tmp_path / "a.gpkg", [*_grid(40)[:2], shapely.Point(38_500_000, 4_400_000)])
     with pytest.raises(InputError, match="第 3 行是 Point"):
         make_snapshot(source, tmp_path / "s", LABEL)
