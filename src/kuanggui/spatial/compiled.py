@@ -4,7 +4,7 @@ Every compiled function releases the interpreter lock (`nogil`), divides like nu
 floating-point work (`fastmath` stays off): the exact predicates rely on it.
 
 Machine code is kept on disk between runs. The compiler itself would not notice that a function called from another file
-has changed, so the folder carries a digest of all sources of the kernel.
+has changed, so the folder carries a digest of all sources with compiled functions.
 """
 
 from __future__ import annotations
@@ -68,7 +68,10 @@ def find_cache_folder() -> Path:
 
 
 def _digest_sources() -> str:
+    """Of the files that hold compiled functions, so that work on other files does not mean compiling again."""
     digest = hashlib.sha256()
     for source in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(source.read_bytes())
+        text = source.read_bytes()
+        if b"kuanggui.spatial.compiled import" in text or source == Path(__file__):
+            digest.update(text)
     return digest.hexdigest()[:12]

@@ -27,7 +27,7 @@ MAX_SEGMENT_M = 70.0
 CUTTING_ERROR_M2 = 0.01
 """What cutting can make of a pair that only touches: a corner of one on a long side of the other, twice 0.005 m²."""
 GRID = 2.0**-27
-_METRES_PER_DEGREE = CGCS2000.a * math.pi / 180
+METRES_PER_DEGREE = CGCS2000.a * math.pi / 180
 
 
 def to_plane(polygons: Polygons, max_segment_m: float | None = MAX_SEGMENT_M) -> Polygons:
@@ -69,7 +69,7 @@ def densify(polygons: Polygons, max_segment_m: float = MAX_SEGMENT_M) -> Polygon
 
     Two long sides that lie on one line, neighbours or not, whole or in part, are cut at the same places.
     """
-    longest = max_segment_m / (_METRES_PER_DEGREE if polygons.crs.is_geographic else 1.0)
+    longest = max_segment_m / (METRES_PER_DEGREE if polygons.crs.is_geographic else 1.0)
     pieces = count_pieces(polygons.x, polygons.y, polygons.ring_starts, longest)
     if (pieces <= 1).all():
         return polygons

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
-from kuanggui.spatial.arrays import Flags, Floats
-from kuanggui.spatial.overlay import TOUCHING_M2, Overlaps, overlay
-from kuanggui.spatial.polygons import Polygons, from_shapely, to_shapely
-from kuanggui.spatial.prepared import Prepared, prepare_blocks
+from kuanggui.spatial.arrays import Flags, Floats, Integers
+from kuanggui.spatial.crs import EQUAL_AREA
+from kuanggui.spatial.overlay import Overlaps, overlay
+from kuanggui.spatial.plane import CUTTING_ERROR_M2
+from kuanggui.spatial.polygons import from_shapely
+from kuanggui.spatial.prepared import Prepared, prepare_layer
+from kuanggui.spatial.valid import fetch_shapes
 
 
 def find_entangled(layer: Prepared, threads: int | None = None) -> Flags:
-    """Which features of a layer overlap another feature of it: shape (features,). Done once when a layer is prepared."""
+    """Which features of a layer overlap another feature of it: shape (features,). Done once when a layer is prepared.
+
+    Overlaps up to `CUTTING_ERROR_M2` do not count: cutting long sides may make that much of features that touch.
+    """
     rows = Prepared(layer.polygons, layer.tree, layer.areas_m2, layer.areas_m2)
-    meetings = overlay(rows, rows, TOUCHING_M2, threads)
+    meetings = overlay(rows, rows, CUTTING_ERROR_M2, threads)
     origin = np.arange(layer.features, dtype=np.int64) if layer.origin is None else layer.origin
     one, other = origin[meetings.block], origin[meetings.feature]
     entangled = np.zeros(layer.features, dtype=np.bool_)
@@ -25,31 +28,27 @@ def find_entangled(layer: Prepared, threads: int | None = None) -> Flags:
     return entangled
 
 
-def add_up(blocks: Polygons, layer: Polygons, overlaps: Overlaps, entangled: Flags) -> Floats:
-    """Square metres of each block covered by the layer, both on the kernel's plane, overlapping features counted once.
+def unite(layer: Prepared, features: Integers) -> Prepared:
+    """The ground under these features as a layer of its own, in which nothing overlaps (union by GEOS)."""
+    chosen = np.asarray(features) if layer.origin is None else np.flatnonzero(np.isin(layer.origin, features))
+    united = shapely.disjoint_subset_union_all(fetch_shapes(layer, chosen))
+    parts = [part for part in shapely.get_parts(united) if part.geom_type == "Polygon"]
+    return prepare_layer(from_shapely(parts, EQUAL_AREA))
 
-    Features that overlap no other one add up; only the entangled ones are united, block by block.
+
+def add_up(
+    blocks: Prepared, layer: Prepared, overlaps: Overlaps, entangled: Flags, united: Prepared | None = None
+) -> Floats:
+    """Square metres of each block covered by the layer, overlapping features counted once.
+
+    Features that overlap no other one add up; only the entangled ones are united. `united` holds their union when it is
+    known already; otherwise those in question are united here.
     """
     mixed = entangled[overlaps.feature]
-    plain = overlaps.select(~mixed)
+    plain = overlaps.select(~mixed) if mixed.any() else overlaps
     totals = np.bincount(plain.block, plain.area_m2, minlength=len(blocks)).astype(np.float64)
     if mixed.any():
-        _add_unions(totals, blocks, layer, overlaps.select(mixed))
+        united = united or unite(layer, np.unique(overlaps.feature[mixed]).astype(np.int64))
+        shared = overlay(blocks, united)
+        totals += np.bincount(shared.block, shared.area_m2, minlength=len(blocks))
     return totals
-
-
-def _add_unions(totals: Floats, blocks: Polygons, layer: Polygons, overlaps: Overlaps) -> None:
-    features, position = np.unique(overlaps.feature, return_inverse=True)
-    shapes = to_shapely(layer.take(features.astype(np.int64)))
-    for rows in np.split(np.arange(len(overlaps)), np.flatnonzero(np.diff(overlaps.block)) + 1):
-        if len(rows) == 1:
-            totals[overlaps.block[rows[0]]] += overlaps.area_m2[rows[0]]
-        else:
-            totals[overlaps.block[rows[0]]] += _unite(blocks, int(overlaps.block[rows[0]]), shapes[position[rows]])
-
-
-def _unite(blocks: Polygons, block: int, shapes: NDArray[Any]) -> float:
-    """Area of the block under the union of shapes, measured by the kernel like every other area."""
-    united = prepare_blocks(from_shapely([shapely.union_all(shapes)], blocks.crs))
-    area = overlay(prepare_blocks(blocks.take(np.array([block]))), united, 0.0, threads=1).area_m2
-    return float(area.sum())
