@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 
@@ -25,11 +26,17 @@ def main() -> None:
     """矿规：矿产资源规划的读取、复核、入库与展示。"""
 
 
+# A run of a command keeps nearly all it makes until its end: looking for cycles after every 700 new objects, as Python does
+# by itself, takes a tenth of the time and finds nothing.
+OBJECTS_BETWEEN_COLLECTIONS = 200_000
+
+
 def run() -> None:
     """Run the command line; known errors become one line on stderr and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     try:
         app()
     except KuangguiError as error:

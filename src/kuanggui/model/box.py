@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kuanggui.model.located import LocatedText
 
@@ -40,11 +41,12 @@ class BoxColumn:
     @property
     def name(self) -> str:
         """The header words joined, repeated words left out."""
-        words: list[str] = []
-        for word in self.header:
-            if word and word not in words:
-                words.append(word)
-        return "/".join(words)
+        return _joined(self.header)
+
+
+@lru_cache(maxsize=1024)  # every cell asks for the name of its column
+def _joined(header: tuple[str, ...]) -> str:
+    return "/".join(dict.fromkeys(word for word in header if word))
 
 
 class RowRole(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kuanggui.regulation.mineral import Mineral, MineralMatch
@@ -29,10 +29,12 @@ def find_minerals(text: str, extra: Path | None = None) -> list[MineralMatch]:
 
     One-character names (煤, 铁, 金) count only where the words around them are those of a mineral: not in 资金, 铁路 or 银行.
     """
-    matches: list[MineralMatch] = []
-    for run in _runs(_tokens(text, extra)):
-        matches += _matches(text, run)
-    return matches
+    return list(_find(text, extra))
+
+
+@lru_cache(maxsize=16384)  # the same cells and phrases are read by the boxes, the facts, the plan and many rules
+def _find(text: str, extra: Path | None) -> tuple[MineralMatch, ...]:
+    return tuple(match for run in _runs(_tokens(text, extra)) for match in _matches(text, run))
 
 
 def _tokens(text: str, extra: Path | None) -> list[_Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kuanggui.regulation.division import Division, PlaceMatch
@@ -39,13 +39,18 @@ def find_places(text: str, within: str | None = None, extra: Path | None = None)
     `within` is the code of the division the text is about: short forms (阳高 for 阳高县) are read there and for its province and
     the cities beside it, its own divisions win over others of the same name, and a district elsewhere counts only behind its city's name.
     """
+    return list(_find(text, within, extra))
+
+
+@lru_cache(maxsize=16384)  # the same cells and phrases are read by the boxes, the facts, the plan and many rules
+def _find(text: str, within: str | None, extra: Path | None) -> tuple[PlaceMatch, ...]:
     scan = _Scan(text, within, extra)
     matches: list[PlaceMatch] = []
     for start, end, name in _index(within, extra).find(text):
         named = _named(scan, name, start, end, matches)
         embedded = bool(named) and _is_embedded(text, end, name.short)
         matches += [PlaceMatch(start, end, entry, embedded) for entry in named]
-    return matches
+    return tuple(matches)
 
 
 @cache

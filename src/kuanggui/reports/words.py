@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from kuanggui.regulation.word_files import load_words
 
 
 class Language(StrEnum):
@@ -50,6 +49,5 @@ def kind_of(key: str) -> str:
 
 @cache
 def _catalogue() -> dict[str, dict[str, list[str]]]:
-    text = (files("kuanggui.reports") / "words.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, list[str]]] = load_words("kuanggui.reports", "words.yaml")
     return loaded

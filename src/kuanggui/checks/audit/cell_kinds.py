@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kuanggui.checks.audit.cell_words import cell_words
 from kuanggui.checks.audit.grid import Entry, Grid, Holding
@@ -55,6 +56,7 @@ class ColumnKind:
         return tuple((e, k) for e, k in self.cells if k not in {self.kind, CellKind.OTHER})
 
 
+@lru_cache(maxsize=4096)  # the same few names fill a table, and several rules ask
 def cell_kind(text: str, home: str | None) -> CellKind:
     """What the words of a cell name; `home` is the code of the plan's area."""
     text = text.strip()
@@ -68,8 +70,13 @@ def cell_kind(text: str, home: str | None) -> CellKind:
     return CellKind.MINERAL if words and all(_is_mineral(word) for word in words) else CellKind.OTHER
 
 
-def column_kinds(grid: Grid, home: str | None) -> Iterator[ColumnKind]:
+@lru_cache(maxsize=256)
+def column_kinds(grid: Grid, home: str | None) -> tuple[ColumnKind, ...]:
     """The columns of which most cells name things of one kind."""
+    return tuple(_column_kinds(grid, home))
+
+
+def _column_kinds(grid: Grid, home: str | None) -> Iterator[ColumnKind]:
     for column in range(len(grid.rows[0]) if grid.rows else 0):
         cells = [(entry, cell_kind(entry.text, home)) for entry in _own_cells(grid, column)]
         counts = Counter(kind for _, kind in cells)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.memo import once_per_case
@@ -75,7 +76,7 @@ class Entry:
 Line = Sequence[Entry]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """The entries of a box row by row and the columns that hold figures; `home` is the code of the area of the plan."""
 
@@ -117,8 +118,7 @@ class Grid:
 
     def is_plain(self, row: int) -> bool:
         """Whether the header above the table holds for a row."""
-        before = (self.role(above) for above in range(row))
-        return self.role(row) in {RowRole.DATA, RowRole.TOTAL} and RowRole.SUBHEADER not in before
+        return self.role(row) in {RowRole.DATA, RowRole.TOTAL} and row < _first_subheader(self)
 
     def labels(self, row: int) -> tuple[str, ...]:
         """The texts of the label cells of a row from left to right, each once."""
@@ -138,6 +138,13 @@ class Grid:
     def name(self) -> str:
         """How the box is called in messages."""
         return self.box.label or f"《{self.box.title}》"
+
+
+@lru_cache(maxsize=1024)
+def _first_subheader(grid: Grid) -> int:
+    """The first row with header words in the middle of the table; the number of rows where there is none."""
+    roles = [row.role for row in grid.box.rows]
+    return roles.index(RowRole.SUBHEADER) if RowRole.SUBHEADER in roles else len(roles)
 
 
 @once_per_case

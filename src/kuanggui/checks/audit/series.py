@@ -79,9 +79,8 @@ def _divided_anew(case: AuditCase, run: Series) -> Iterator[Series]:
 
 
 def _in_clause(case: AuditCase, facts: Sequence[Fact]) -> Iterator[Series]:
-    inner = {p for b in case.reading.breakdowns if b.kind is BreakdownKind.FULL and b.whole for p in b.parts}
-    wholes = {b.whole for b in case.reading.breakdowns if b.whole}
-    free = [fact for fact in facts if fact.id not in inner | wholes and _plain(fact)]
+    bound = _wholes_and_full_parts(case)
+    free = [fact for fact in facts if fact.id not in bound and _plain(fact)]
     taken: set[str] = set()
     for sort in dict.fromkeys(_sort(fact) for fact in free):
         alike = [fact for fact in free if _sort(fact) == sort]
@@ -91,6 +90,19 @@ def _in_clause(case: AuditCase, facts: Sequence[Fact]) -> Iterator[Series]:
                 if _is_list(found) and not _divided(case, run):
                     taken.update(fact.id for fact in run)
                     yield replace(found, total=_total(case, found))
+
+
+@once_per_case
+def _wholes_and_full_parts(case: AuditCase) -> frozenset[str]:
+    """The figures that a full breakdown explains already, and the wholes of all breakdowns."""
+    divided = [b for b in case.reading.breakdowns if b.whole]
+    full = {part for b in divided if b.kind is BreakdownKind.FULL for part in b.parts}
+    return frozenset(full | {b.whole for b in divided if b.whole})
+
+
+@once_per_case
+def _parts_of_wholes(case: AuditCase) -> frozenset[str]:
+    return frozenset(part for b in case.reading.breakdowns if b.whole for part in b.parts)
 
 
 def _plain(fact: Fact) -> bool:
@@ -175,10 +187,9 @@ def _in_front(case: AuditCase, first: Fact) -> list[Fact]:
 
 
 def _can_be_total(case: AuditCase, fact: Fact, found: Series) -> bool:
-    parts = {part for b in case.reading.breakdowns if b.whole for part in b.parts}
     first = found.parts[0]
     if (
-        fact.id in parts
+        fact.id in _parts_of_wholes(case)
         or fact in found.parts
         or is_remainder(fact)
         or not _plain(fact)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from kuanggui.checks.audit.equations import Equation, Kind, Relation
 from kuanggui.checks.audit.grid import Grid
@@ -40,6 +41,7 @@ def _heads(grid: Grid, rows: Sequence[int]) -> list[int]:
     return [r for r, texts in labels.items() if any(table_words().is_group_head(text) for text in texts[:2])]
 
 
+@lru_cache(maxsize=4096)
 def total_rank(grid: Grid, row: int) -> int:
     """The rank of the total that a row calls itself, 0 for an ordinary row.
 

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from kuanggui.ingest.boxes.cell_types import CellType
+from kuanggui.regulation.word_files import load_words
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -56,8 +53,7 @@ class TableWords:
 @cache
 def table_words() -> TableWords:
     """The shipped words, read once."""
-    text = files("kuanggui.ingest").joinpath("data", "tables.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, _LOADER)  # noqa: S506 - safe loaders only
+    data: dict[str, Any] = load_words("kuanggui.ingest", "data", "tables.yaml")
     notes = _any_of(data["notes"])
     return TableWords(
         captions=tuple(CaptionWord(**entry) for entry in data["captions"]),

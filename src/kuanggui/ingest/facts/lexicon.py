@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from kuanggui.ingest.numbers.words import alternation
 from kuanggui.model.units import Unit
+from kuanggui.regulation.word_files import load_words
 
 KIND = "{kind}"
 GROWTH = "growth_rate"
@@ -117,8 +115,7 @@ def _words(data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon, read once."""
-    text = files("kuanggui.ingest").joinpath("data", "attributes.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders only
+    data = load_words("kuanggui.ingest", "data", "attributes.yaml")
     words = _words(data["attributes"])
     axes = tuple(
         Axis(name, bool(axis["carries"]), tuple((key, re.compile("|".join(p))) for key, p in axis["values"].items()))

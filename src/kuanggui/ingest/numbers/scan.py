@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kuanggui.ingest.numbers.labels import find_labels
 from kuanggui.ingest.numbers.numerals import Numeral
@@ -29,14 +30,17 @@ LONGEST_WORD = 8
 
 def scan(text: str) -> list[Numeral]:
     """Every numeral of a cleaned text with its kind; a bare number in running text without unit is NOT_UNDERSTOOD."""
-    if not DIGIT.search(text):
-        return []
+    return list(_scan(text)) if DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=8192)  # labels and cells are read when a table is recognised and again for its figures
+def _scan(text: str) -> tuple[Numeral, ...]:
     labels = sorted(find_labels(text), key=lambda numeral: numeral.start)
     found = list(labels)
     gaps = zip([0, *(label.end for label in labels)], [*(label.start for label in labels), len(text)], strict=True)
     for start, end in gaps:
         found.extend(_scan_gap(text, start, end))
-    return sorted(found, key=lambda numeral: numeral.start)
+    return tuple(sorted(found, key=lambda numeral: numeral.start))
 
 
 def _scan_gap(text: str, start: int, end: int) -> Iterator[Numeral]:
@@ -118,7 +122,7 @@ def _read_upper(text: str, behind: int, end: int, words: NumberWords) -> tuple[s
     """The upper end of a range: a range sign, perhaps with the unit before it, and a number."""
     unit = match_unit(text, behind, end)
     after_unit = unit.end if unit else behind
-    sign = re.compile(rf"\s*{words.range_sign}+\s*").match(text, after_unit, end)
+    sign = words.range_sign.match(text, after_unit, end)
     upper = FIGURE.match(text, sign.end(), end) if sign else None
     if upper is None:
         return None
@@ -137,7 +141,7 @@ def _read_unit(text: str, behind: int, end: int, words: NumberWords) -> tuple[Un
             unit = match_unit(text, bracket.end())
             if unit and ("%" not in unit.unit.name):
                 return unit, behind
-    extra = re.compile(rf"({words.multipliers}?)({words.more_than})\s*").match(text, behind, end)
+    extra = words.more_than.match(text, behind, end)
     if not extra:
         return None, behind
     unit = match_unit(text, extra.end(), end)

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from kuanggui.model.quantity import Relation
+from kuanggui.regulation.word_files import load_words
 
 RELATIONS = {
     "about": Relation.ABOUT,
@@ -24,16 +22,18 @@ RELATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """Compiled patterns: `before` ends in front of a numeral, `after` begins behind its unit."""
+    """Compiled patterns: `before` ends in front of a numeral, `after` begins behind its unit.
+
+    `more_than` matches 余 or 多 between number and unit, its first group a multiplier (20万余吨).
+    """
 
     before: re.Pattern[str]
     before_relations: dict[str, Relation]
     after: re.Pattern[str]
     after_relations: dict[str, Relation]
     softening: frozenset[str]
-    more_than: str
-    multipliers: str
-    range_sign: str
+    more_than: re.Pattern[str]
+    range_sign: re.Pattern[str]
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -48,8 +48,7 @@ def _by_word(groups: dict[str, list[str]]) -> dict[str, Relation]:
 @cache
 def number_words() -> NumberWords:
     """The shipped words, read once."""
-    text = files("kuanggui.ingest").joinpath("data", "number_words.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = load_words("kuanggui.ingest", "data", "number_words.yaml")
     before, after = _by_word(data["before"]), _by_word(data["after"])
     return NumberWords(
         before=re.compile(rf"(?:{alternation(before)})(?:为|在|到|达|达到)?\s*$"),
@@ -57,7 +56,6 @@ def number_words() -> NumberWords:
         after=re.compile(rf"\s*(?:{alternation(after)})"),
         after_relations=after,
         softening=frozenset(data["softening"]),
-        more_than=f"[{''.join(data['more_than'])}]",
-        multipliers=f"[{''.join(data['multipliers'])}]",
-        range_sign=f"(?:{alternation(data['range_signs'])})",
+        more_than=re.compile(rf"([{''.join(data['multipliers'])}]?)([{''.join(data['more_than'])}])\s*"),
+        range_sign=re.compile(rf"\s*(?:{alternation(data['range_signs'])})+\s*"),
     )

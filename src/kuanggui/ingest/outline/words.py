@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from kuanggui.model.numerals import HAN
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from kuanggui.regulation.word_files import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +37,7 @@ class HeadingWords:
 @cache
 def heading_words() -> HeadingWords:
     """The shipped shapes, read once."""
-    text = files("kuanggui.ingest").joinpath("data", "headings.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, _LOADER)  # noqa: S506 - safe loaders only
+    data: dict[str, Any] = load_words("kuanggui.ingest", "data", "headings.yaml")
     return HeadingWords(
         kinds=tuple(
             Kind(kind["name"], rank, _compiled(kind["pattern"]), kind["strong"])

@@ -7,9 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kuanggui.errors import UnreadableFileError
-from kuanggui.ingest.readers.compound import REFUSALS, content_of
 from kuanggui.ingest.readers.limits import LIMITS, MIB, Limits
-from kuanggui.ingest.readers.ooxml import Package
 from kuanggui.model.document import Source
 
 MAX_BYTES = 256 * MIB  # plans with maps in them come near 100 MB
@@ -141,6 +139,8 @@ def _format_of_content(path: Path, data: bytes) -> Format:
 
 
 def _format_of_compound(path: Path, data: bytes) -> Format:
+    from kuanggui.ingest.readers.compound import REFUSALS, content_of  # noqa: PLC0415 - text files need no library
+
     content = content_of(data)
     if content in REFUSALS:
         raise UnreadableFileError(f"{path}：{REFUSALS[content]}")
@@ -148,6 +148,8 @@ def _format_of_compound(path: Path, data: bytes) -> Format:
 
 
 def _format_of_archive(path: Path, data: bytes) -> Format:
+    from kuanggui.ingest.readers.ooxml import Package  # noqa: PLC0415
+
     package = Package(path, data)
     main = package.main_part()
     found = None if main is None else _MAIN_TYPES.get(package.content_type(main))
