@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import EnumType
 from typing import Any, Protocol
 
 import typer
@@ -70,8 +69,7 @@ def _row(parameter: Any) -> str:
 
 
 def _choices(parameter: Any) -> list[str]:
-    annotation = parameter.type_descriptor.annotation
-    return [f"`{member.value}`" for member in annotation] if isinstance(annotation, EnumType) else []
+    return [f"`{getattr(choice, 'value', choice)}`" for choice in getattr(parameter.type, "choices", ())]
 
 
 def _default(parameter: Any) -> str:
