@@ -36,16 +36,23 @@ SHARE = 0.6
 def no_whole_number_gives_share(case: AuditCase) -> Iterator[Said]:
     """In a column of percentages (大中型矿山比例) beside a column of counts, each is what some whole number of things makes.
 
-    That the shares are of those counts is told by the rows: most of them fit, and at least three.
+    That the shares are of those counts is told by the rows: most of them fit, and at least three. In a shorter table it is told by
+    numbers of mines beside shares of large and medium mines; what does not fit there is worth a note.
     """
     for grid in grids(case):
         for column in grid.figure_columns[1:]:
             pairs = [*_pairs(grid, column)]
             fitting = [pair for pair in pairs if _fits(*pair)]
-            if len(fitting) < LEAST or len(fitting) < SHARE * len(pairs):
-                continue
-            for count, share in pairs:
-                yield Checked([share, count]) if _fits(count, share) else _hit(grid, count, share)
+            told = len(fitting) >= max(LEAST, SHARE * len(pairs))
+            for count, share in pairs if told else [pair for pair in pairs if _of_mines(case, grid, *pair)]:
+                doubt = None if told else Severity.INFO
+                yield Checked([share, count]) if _fits(count, share) else _hit(grid, count, share, doubt)
+
+
+def _of_mines(case: AuditCase, grid: Grid, count: Entry, share: Entry) -> bool:
+    """Whether the cells are read as a number of mines and the share of the large and medium ones."""
+    read = [{f.attribute for f in case.facts_in_cell[grid.box.id, e.row, e.column]} for e in (count, share)]
+    return read == [{"mine_count"}, {"large_medium_share"}]
 
 
 def _pairs(grid: Grid, column: int) -> Iterator[tuple[Entry, Entry]]:
@@ -68,7 +75,7 @@ def _fits(count: Entry, share: Entry) -> bool:
     return abs(nearest / count.value * 100 - share.value) <= half_place(share)
 
 
-def _hit(grid: Grid, count: Entry, share: Entry) -> Hit:
+def _hit(grid: Grid, count: Entry, share: Entry, severity: Severity | None) -> Hit:
     lower = int(share.value * count.value / 100)
     places = share.decimals + 1
     return Hit(
@@ -81,4 +88,5 @@ def _hit(grid: Grid, count: Entry, share: Entry) -> Hit:
             "lower_share": round(lower / count.value * 100, places),
             "upper_share": round((lower + 1) / count.value * 100, places),
         },
+        severity=severity,
     )

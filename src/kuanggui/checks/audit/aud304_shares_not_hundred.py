@@ -9,6 +9,7 @@ from itertools import groupby
 
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.quotients import Range
+from kuanggui.checks.audit.sums import DEVIATIONS
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said
 from kuanggui.findings.arithmetic import addition
@@ -39,22 +40,28 @@ REST = re.compile(r"其余|其他|其它|剩余")
 def shares_not_hundred(case: AuditCase) -> Iterator[Said]:
     """Three shares or more of one whole in a sentence, or two of which one is 其余, come to 100 % as far as rounding goes.
 
-    They are only taken to be all when they come to 90 % at least. Each 约 gives way by one unit of the last place.
+    They are only taken to be all when they come to 90 % at least. Each 约 gives way by one unit of the last place; a difference that
+    takes nearly all of them to be rounded the same way is worth a note.
     """
     for shares in _lists(case):
         total = sum((f.quantity.low for f in shares), Decimal(0))
         reach = _reach(shares)
         if reach.low <= HUNDRED <= reach.high:
-            yield Checked(shares)
+            yield _hit(shares, total, Severity.INFO) if _is_strained(shares, total) else Checked(shares)
         elif total >= LEAST:
-            yield Hit(
-                subject=shares[0].subject or shares[0].quantity.text,
-                figures=shares,
-                evidence={
-                    "recomputed": (total, "%"),
-                    "arithmetic": addition([f.quantity for f in shares], total, Decimal(100)),
-                },
-            )
+            yield _hit(shares, total)
+
+
+def _hit(shares: Sequence[Fact], total: Decimal, severity: Severity | None = None) -> Hit:
+    return Hit(
+        subject=shares[0].subject or shares[0].quantity.text,
+        figures=shares,
+        evidence={
+            "recomputed": (total, "%"),
+            "arithmetic": addition([f.quantity for f in shares], total, Decimal(100)),
+        },
+        severity=severity,
+    )
 
 
 def _lists(case: AuditCase) -> Iterator[list[Fact]]:
@@ -81,6 +88,12 @@ def _reach(shares: Sequence[Fact]) -> Range:
     slacks = [_slack(f.quantity) for f in shares]
     total = sum((f.quantity.low for f in shares), Decimal(0))
     return Range(total - sum(slacks, Decimal(0)), total + sum(slacks, Decimal(0)))
+
+
+def _is_strained(shares: Sequence[Fact], total: Decimal) -> bool:
+    """Whether the sum is off by three standard deviations of the roundings or more, all taken to be uniform."""
+    variance = sum((Decimal(1).scaleb(-2 * f.quantity.decimals) for f in shares), Decimal(0)) / 12
+    return (total - HUNDRED) ** 2 >= DEVIATIONS**2 * variance
 
 
 def _slack(quantity: Quantity) -> Decimal:

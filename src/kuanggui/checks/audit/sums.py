@@ -68,13 +68,19 @@ def balance(terms: Sequence[Term], whole: Quantity) -> Balance:
 def _is_strained(terms: Sequence[Term], whole: Quantity, total: Decimal) -> bool:
     """Whether sum and whole are further apart than three standard deviations of the roundings, all taken to be uniform."""
     figures = [*(term.fact.quantity for term in terms), whole]
-    if any(figure.relation is not Relation.EQUAL or figure.is_range for figure in figures):
+    if any(figure.relation not in {Relation.EQUAL, Relation.ABOUT} or figure.is_range for figure in figures):
         return False
-    widths = [
-        near.high - near.low for figure in figures if (near := figure.base()).high is not None and near.low is not None
-    ]
-    variance = sum((width * width for width in widths), Decimal(0)) / 12
+    variance = sum((_width(figure) ** 2 for figure in figures), Decimal(0)) / 12
     return variance > 0 and (total - _middle(whole)) ** 2 >= DEVIATIONS**2 * variance
+
+
+def _width(figure: Quantity) -> Decimal:
+    """How far apart the values are that are rounded to a figure, in base units; 约 rounds to the last figure that is not 0."""
+    near = figure.rounding()
+    if near.low is None or near.high is None:
+        return Decimal(0)
+    width = _last_place(figure.high) if figure.relation is Relation.ABOUT else near.high - near.low
+    return width * (figure.unit.factor if figure.unit else 1)
 
 
 def total_interval(terms: Sequence[Term]) -> Interval:
