@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from kuanggui.checks.audit.case import AuditCase
+from kuanggui.checks.audit.figures import same_figure
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said
 from kuanggui.findings.family import Family
@@ -14,6 +16,8 @@ from kuanggui.model.fact import Fact
 from kuanggui.regulation import mineral
 
 FEWEST_DIGITS = 5
+FEWEST_ROUNDED = 4  # where one is printed less exactly than the other, as after a change of unit
+FEWEST_OF_ONE = 3  # for the area of a single thing: 钼矿1个，面积5.94平方公里
 STOCKS = frozenset({"retained_resources", "occupied_resources"})
 
 
@@ -32,21 +36,25 @@ STOCKS = frozenset({"retained_resources", "occupied_resources"})
 def digit_slip(case: AuditCase) -> Iterator[Said]:
     """Two long figures for one attribute of one mineral do not differ in just one digit, or by two neighbours exchanged.
 
-    Retained and occupied resources count as one attribute, because all that is retained may be occupied.
+    Retained and occupied resources count as one attribute, because all that is retained may be occupied. A figure that is printed
+    more exactly, in a smaller unit perhaps, is rounded first. Three digits do for the area of a single block or mine, against that of
+    another or a row of a box.
     """
+    for facts in _groups(case).values():
+        yield from _slips(case, facts)
+
+
+def _groups(case: AuditCase) -> Mapping[tuple[object, ...], Sequence[Fact]]:
+    """Figures of enough digits by attribute, mineral (or what narrows them where none is said), dimension and year."""
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in case.reading.facts:
-        if (
-            fact.attribute
-            and len(fact.minerals) == 1
-            and len(_digits(fact)) >= FEWEST_DIGITS
-            and not fact.quantity.is_range
-        ):
+        own = len(fact.minerals) == 1 or (not fact.minerals and fact.qualifiers)
+        if fact.attribute and own and len(_digits(fact)) >= FEWEST_OF_ONE and not fact.quantity.is_range:
             attribute = "stock" if fact.attribute in STOCKS else fact.attribute
+            about = (fact.minerals, attribute) if fact.minerals else (fact.qualifiers, attribute, fact.regions)
             unit = fact.quantity.unit
-            groups[fact.minerals, attribute, unit.dimension if unit else None, _year(fact)].append(fact)
-    for facts in groups.values():
-        yield from _slips(facts)
+            groups[*about, unit.dimension if unit else None, _year(fact)].append(fact)
+    return groups
 
 
 def _year(fact: Fact) -> int | None:
@@ -58,19 +66,63 @@ def _digits(fact: Fact) -> str:
     return f"{fact.quantity.low:f}".replace(".", "").strip("0")
 
 
-def _slips(facts: Sequence[Fact]) -> Iterator[Said]:
-    equal = {f.id for f in facts for g in facts if f is not g and _digits(f) == _digits(g)}
+def _slips(case: AuditCase, facts: Sequence[Fact]) -> Iterator[Said]:
+    equal = {f.id for f in facts for g in facts if f is not g and _agree(f, g)}
     for i, one in enumerate(facts):
         for other in facts[i + 1 :]:
             if one.box is not None and one.box == other.box:
                 continue
-            if _digits(one) == _digits(other):
+            if _agree(one, other):
                 yield Checked([one, other])
-            elif differ_by_a_slip(_digits(one), _digits(other)) and not {one.id, other.id} <= equal:
+            elif _is_slip(case, one, other) and not {one.id, other.id} <= equal:
                 first, second = (other, one) if one.id in equal else (one, other)
                 values = {"one": first.quantity.text, "other": second.quantity.text}
                 name = "".join(mineral(code).name for code in first.minerals) + (first.attribute_words or "")
                 yield Hit(name, [first, second], values=values)
+
+
+def _agree(one: Fact, other: Fact) -> bool:
+    return _digits(one) == _digits(other) or same_figure(one.quantity, other.quantity)
+
+
+def _is_slip(case: AuditCase, one: Fact, other: Fact) -> bool:
+    """Whether the figures differ by a slip and are long enough for that to be no chance."""
+    a, b = _digits(one), _digits(other)
+    if one.minerals and len(a) >= FEWEST_DIGITS and differ_by_a_slip(a, b):
+        return True
+    if differ_by_a_slip(a, b) and one.clause != other.clause and len(a) >= FEWEST_OF_ONE:
+        return any(_is_of_one(case, f) for f in (one, other)) and all(
+            f.box or _is_of_one(case, f) for f in (one, other)
+        )
+    return len(a) != len(b) and min(len(a), len(b)) >= FEWEST_ROUNDED and differ_by_a_slip(*_rounded(one, other))
+
+
+def _rounded(one: Fact, other: Fact) -> tuple[str, str]:
+    """The digits of two figures in steps of the one that is printed less exactly."""
+    step = max(_step(one), _step(other))
+    a, b = ((_base(fact) / step).quantize(Decimal(1), ROUND_HALF_UP) for fact in (one, other))
+    return f"{a:f}", f"{b:f}"
+
+
+def _step(fact: Fact) -> Decimal:
+    return _factor(fact).scaleb(-fact.quantity.decimals)
+
+
+def _base(fact: Fact) -> Decimal:
+    return fact.quantity.low * _factor(fact)
+
+
+def _factor(fact: Fact) -> Decimal:
+    return fact.quantity.unit.factor if fact.quantity.unit else Decimal(1)
+
+
+def _is_of_one(case: AuditCase, fact: Fact) -> bool:
+    """Whether the figure in front counts one thing of the same mineral, and this is its area."""
+    facts = case.facts_in_clause[fact.clause or ""]
+    at = facts.index(fact) if fact in facts else 0
+    one = facts[at - 1].quantity if at else None
+    same = at > 0 and facts[at - 1].minerals == fact.minerals and facts[at - 1].sentence == fact.sentence
+    return same and one is not None and one.is_count and one.low == one.high == 1 and fact.attribute == "area"
 
 
 def differ_by_a_slip(one: str, other: str) -> bool:

@@ -11,8 +11,8 @@ from enum import StrEnum
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.corroboration import is_corroborated
 from kuanggui.checks.audit.counterparts import Pair, pairs_of
-from kuanggui.checks.audit.figures import look_alike, may_both_hold, significant
-from kuanggui.checks.audit.keys import RISING
+from kuanggui.checks.audit.figures import exactly, look_alike, may_both_hold, significant
+from kuanggui.checks.audit.keys import RISING, keys_of
 from kuanggui.checks.audit.likeness import HEAVY, Doubt
 from kuanggui.checks.audit.memo import once_per_case
 from kuanggui.checks.said import Checked, Hit, Said, Skipped
@@ -53,7 +53,8 @@ def say(case: AuditCase, between: Between) -> Iterator[Said]:
         if _between(pair) is not between:
             continue
         if pair.agrees:
-            yield Checked(pair.facts)
+            if not _is_rounded_goal(case, pair):
+                yield Checked(pair.facts)
         elif severity_of(case, pair) is None and pair.likeness.weight <= 2:
             reason = "；".join(doubt.label for doubt in sorted(pair.likeness.doubts)) or "口径不同"
             reason_en = "; ".join(doubt.label_en for doubt in sorted(pair.likeness.doubts)) or "another measure"
@@ -77,7 +78,17 @@ def contradictions(case: AuditCase, between: Between) -> Iterator[Contradiction]
 
 @once_per_case
 def _graded(case: AuditCase) -> Sequence[tuple[Severity, Pair]]:
-    return [(s, pair) for pair in pairs_of(case) if not pair.agrees and (s := severity_of(case, pair)) is not None]
+    differing = ((severity_of(case, pair), pair) for pair in pairs_of(case) if not pair.agrees)
+    rounded = [(Severity.INFO, pair) for pair in pairs_of(case) if _is_rounded_goal(case, pair)]
+    return [*((s, pair) for s, pair in differing if s is not None), *rounded]
+
+
+def _is_rounded_goal(case: AuditCase, pair: Pair) -> bool:
+    """Whether a goal agrees with itself by rounding only: nobody rounds what he sets himself, 0.2亿吨 is not 2080万吨."""
+    goals = all(fact.id in keys_of(case) and keys_of(case)[fact.id].goal for fact in (pair.one, pair.other))
+    if not (goals and pair.agrees) or pair.kinds or pair.likeness.weight:
+        return False
+    return not exactly(pair.one.quantity, pair.other.quantity)
 
 
 def severity_of(case: AuditCase, pair: Pair) -> Severity | None:

@@ -24,6 +24,7 @@ JOINED = re.compile(r"以及|[和及与]")
 ORDINALS = re.compile(r"[一二三四五六七八九十]+是")
 OPEN = re.compile(r"等(?!级)")
 DIVISIONS = {"县", "区", "市"}
+IN_PLACES = re.compile(r"个(?:[县区市州盟旗乡镇]|行政区|[^，。；、：]{0,4}产地)")  # 甲、乙2个县（区）
 OTHER_COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?[区县市]$")
 LONGEST_ITEM = 30
 
@@ -100,7 +101,7 @@ def list_before(reading: Reading, clause: Clause, count: Count) -> Enumeration |
     items = _of_unit(split(listed), count.unit)
     if not items or not _are_items(items, listed) or not BRACKETS.sub("", items[-1]).strip():
         return None
-    sure = _counted_by_name(items, count, reading.region)
+    sure = _counted_by_name(items, text[count.end - len(count.unit) :], count.unit, reading.region)
     if not sure and not _counted_by_kind(count):
         return None
     place = reading.document.place(clause.text, begin, count.start)
@@ -120,12 +121,12 @@ def _of_unit(items: Sequence[str], unit: str) -> Sequence[str]:
     return ending if ending and unit in DIVISIONS else items
 
 
-def _counted_by_name(items: Sequence[str], count: Count, home: str | None) -> bool:
+def _counted_by_name(items: Sequence[str], counted: str, unit: str, home: str | None) -> bool:
     """Whether every item is a mineral and kinds are counted, or every item is a place and places are."""
     bare = [BRACKETS.sub("", item).strip() for item in items]
-    if count.unit == "种":
+    if unit == "种":
         return all(any(m.end == len(item) for m in find_minerals(item)) for item in bare)
-    if count.unit in DIVISIONS:
+    if unit in DIVISIONS or IN_PLACES.match(counted):
         return all(any(m.end == len(item) for m in find_places(item, home)) for item in bare)
     return False
 

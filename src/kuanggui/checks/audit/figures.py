@@ -30,6 +30,11 @@ def same_figure(one: Quantity, other: Quantity) -> bool:
     return all(abs(a - b) * 2 <= _step(coarser) for a, b in zip(_ends(coarser), _ends(finer), strict=True))
 
 
+def exactly(one: Quantity, other: Quantity) -> bool:
+    """Whether the figures are the same to the last place, whatever their units."""
+    return _ends(one) == _ends(other)
+
+
 def _step(quantity: Quantity) -> Decimal:
     """One step of the last printed place, in base units; 0 for counts."""
     exact = quantity.is_count and quantity.decimals == 0 and _factor(quantity) == 1
