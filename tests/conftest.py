@@ -1,11 +1,13 @@
 """Shared fixtures: where the real plan documents are, if they are there at all; and databases on either engine."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kuanggui.storage.open import Purpose, open_store
 from servers.postgres import Cluster, find_programs
 
 
@@ -53,5 +55,34 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         return
     cluster: Cluster = request.getfixturevalue("postgres")
     url = cluster.new_database()
+    yield url
+    cluster.drop(url)
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty plan database in a file, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "plans.db"
+    open_store(str(path), Purpose.WRITE).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_template(postgres: Cluster) -> str:
+    """The name of an empty plan database on the server, to be copied."""
+    url = postgres.new_database()
+    open_store(url, Purpose.WRITE).close()
+    return postgres.name_of(url)
+
+
+@pytest.fixture(params=["sqlite", "postgis"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an empty plan database is, on either engine."""
+    if request.param == "sqlite":
+        yield shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "plans.db").as_posix()
+        return
+    template = request.getfixturevalue("empty_template")
+    cluster: Cluster = request.getfixturevalue("postgres")
+    url = cluster.new_database(template)
     yield url
     cluster.drop(url)

@@ -8,6 +8,8 @@
     ├── NotInForceError       no value of law is known for the day    (exit code 3)
     ├── IncompatibleUnitsError figures in units that cannot be compared (exit code 3)
     └── StoreError            the database is missing, older, newer or locked (exit code 2)
+        ├── ConflictError         somebody else has changed it in the meantime
+        └── ForbiddenError        the user may not do this, or not here
 
 An exception means that the program cannot go on. Wrong figures in a plan are findings, never exceptions.
 """
@@ -51,3 +53,11 @@ class StoreError(KuangguiError):
     """The plan database cannot be opened or used as it is."""
 
     exit_code = 2
+
+
+class ConflictError(StoreError):
+    """What a change was drawn on has been changed by somebody else; nothing was written."""
+
+
+class ForbiddenError(StoreError):
+    """The user is not known, or has no right to the action or the region; nothing was written."""

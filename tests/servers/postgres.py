@@ -66,9 +66,12 @@ class Cluster:
         return self.url(name)
 
     def drop(self, url: str) -> None:
-        name = url.partition("?")[0].rpartition("/")[2]
         with self._connect("postgres") as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.execute(f"DROP DATABASE {self.name_of(url)} WITH (FORCE)")
+
+    @staticmethod
+    def name_of(url: str) -> str:
+        return url.partition("?")[0].rpartition("/")[2]
 
     def _connect(self, database: str) -> "psycopg.Connection[tuple[object, ...]]":
         return psycopg.connect(host=str(self.folder), user="kuanggui", dbname=database, autocommit=True)

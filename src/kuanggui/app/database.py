@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kuanggui.app.opening import for_reading, for_writing
+from kuanggui.model.trail import Break, Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,13 @@ def check(database: str) -> Checked:
             store.load_plan(entry.id)
             store.load_reading(entry.id)
     return Checked(len(entries), tuple(problems))
+
+
+def verify(database: str, head: str | None = None) -> Verified:
+    """Check the audit trail and all it covers; a hash noted earlier must still be in it. Raises StoreError when it cannot be opened."""
+    with closing(for_reading(database)) as store, store.reading() as work:
+        verified = work.verify()
+        if head is None or any(entry.hash == head for entry in work.trail()):
+            return verified
+        lost = Break(None, f"哈希 {head}", "已不在链上：留痕被截去或换过")
+        return replace(verified, breaks=(*verified.breaks, lost))

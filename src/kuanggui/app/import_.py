@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from kuanggui.app.actor import sign
 from kuanggui.app.opening import for_writing, is_there
+from kuanggui.app.plan_features import first_day, plan_features
 from kuanggui.model.number import NumberKind
 from kuanggui.model.plain import field_types
 from kuanggui.model.plan import Plan
@@ -59,8 +60,11 @@ def import_file(
         return Imported(known, is_new=False, found={})
     reading, plan = read_whole(path, words, report)
     report("store")
-    with closing(for_writing(database)) as store:
-        saved = store.save(reading, plan, datetime.now(UTC))
+    signature = sign("import", plan.id, f"导入 {path.name}")
+    with closing(for_writing(database)) as store, store.writing(signature) as work:
+        saved = work.save(reading, plan, signature.at)
+        if saved.is_new:
+            work.features.add(plan.id, plan_features(plan), first_day(plan, signature.at.date()))
     return Imported(saved.plan, saved.is_new, found=counts(reading, plan), unmapped=plan.unmapped_boxes)
 
 

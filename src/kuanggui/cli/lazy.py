@@ -16,7 +16,7 @@ COMMANDS = {
     "numbers": "numbers:numbers",
     "demo": "demo:demo",
     "import": "import_:import_",
-    "plan": "plan:plan",
+    "plan": "plan_group:plan",
     "db": "db:db",
     "layer": "layer:layer",
     "overlay": "overlay:overlay",

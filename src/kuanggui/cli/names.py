@@ -134,3 +134,33 @@ VALUES = {
     "unknown_word": "词语不认识",
     "utilisation_rate": "综合利用率",
 }
+
+FEATURE_FIELDS = {
+    "number": "编号",
+    "name": "名称",
+    "minerals": "矿种",
+    "adcodes": "行政区划代码",
+    "region": "行政区",
+    "stated_area_km2": "面积",
+    "status": "状态",
+    "level": "级别",
+    "kind": "种类",
+    "geometry": "几何",
+    "implements": "落实",
+}
+
+FEATURE_VALUES = {
+    "exploration_block": "勘查规划区块",
+    "mining_block": "开采规划区块",
+    "exploration_right": "探矿权",
+    "mining_right": "采矿权",
+    "deposit": "矿产地",
+    "mine": "矿山",
+    "planned": "规划",
+    "pending": "申请中",
+    "existing": "已设",
+    "lapsed": "已失效",
+    "none": "无",
+    "illustrative": "示意",
+    "official": "正式",
+}

@@ -55,7 +55,7 @@ def show_list(db: Database, output: Output = Format.TABLE) -> None:
         level = VALUES[entry.level.value] if entry.level else ""
         moment = entry.imported_at.astimezone().strftime("%Y-%m-%d %H:%M")
         table.add_row(*(Text(cell) for cell in (entry.id, entry.title or "", level, years, entry.document, moment)))
-    _console().print(table)
+    console().print(table)
 
 
 @plan.command()
@@ -100,30 +100,31 @@ def _print_json(content: Any) -> None:
     typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
 
-def _console() -> Console:
+def console() -> Console:
+    """The terminal, or a pipe wide enough that cells are not broken into many lines."""
     return Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
 
 
 def _print_summary(found: Plan) -> None:
-    console = _console()
-    console.print(Text(found.id, style="bold"))
+    out = console()
+    out.print(Text(found.id, style="bold"))
     for name, label in HEAD.items():
         value = getattr(found, name)
         where = f"（{address(value.place)}）" if hasattr(value, "place") else ""
-        console.print(Text(f"{label}：{said(value) or '文中没有'}{where}"))
-    console.print(Text(f"来源：{found.source.name}　SHA-256 {found.source.sha256}"))
+        out.print(Text(f"{label}：{said(value) or '文中没有'}{where}"))
+    out.print(Text(f"来源：{found.source.name}　SHA-256 {found.source.sha256}"))
     counts = [f"{NAMES[name]} {len(getattr(found, name))}" for name in PARTS if getattr(found, name)]
-    console.print(Text("　".join(counts)))
+    out.print(Text("　".join(counts)))
     for name in SHOWN:
         if getattr(found, name):
-            console.print(record_table(NAMES[name], getattr(found, name)))
+            out.print(record_table(NAMES[name], getattr(found, name)))
     for box in found.unmapped_boxes:
-        console.print(Text(f"未入库：{box.title or box.id}（{address(box.place)}）：{box.reason}"))
+        out.print(Text(f"未入库：{box.title or box.id}（{address(box.place)}）：{box.reason}"))
 
 
 def _print_part(found: Plan, part: str) -> None:
     records = getattr(found, part)
     if records:
-        _console().print(record_table(NAMES[part], records))
+        console().print(record_table(NAMES[part], records))
     else:
-        _console().print(Text(f"{NAMES[part]}：文中没有"))
+        console().print(Text(f"{NAMES[part]}：文中没有"))

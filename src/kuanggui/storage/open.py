@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from kuanggui.errors import StoreError
-from kuanggui.storage import migrate
+from kuanggui.storage import adopt, migrate
 from kuanggui.storage.engines.choose import database_at
 from kuanggui.storage.engines.database import Database
 from kuanggui.storage.schema.revisions import HEAD, REVISIONS
@@ -113,6 +113,7 @@ def _bring_up(database: Database) -> None:
             database.mark(connection)
         elif revision != HEAD:
             migrate.upgrade(connection)
+            adopt.adopt_rows(connection)
             problems = database.problems(connection)
             if problems:
                 raise StoreError(f"{database.name}: 升级后检查未通过，已撤销：{problems[0]}")

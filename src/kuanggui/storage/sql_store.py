@@ -10,13 +10,13 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from kuanggui.errors import StoreError
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import Saved, StoredPlan
 from kuanggui.model.reading import Reading
-from kuanggui.storage import load
+from kuanggui.model.trail import Signature
+from kuanggui.storage import trail
 from kuanggui.storage.engines.database import Database
-from kuanggui.storage.save import save_plan, save_reading
+from kuanggui.storage.work import SqlWork
 
 
 class SqlPlanStore:
@@ -38,48 +38,51 @@ class SqlPlanStore:
         """Let go of the database."""
         self._engine.dispose()
 
+    @contextmanager
+    def reading(self) -> Iterator[SqlWork]:
+        """Everything that can be read, as of one moment."""
+        with self.transaction() as connection:
+            yield SqlWork(connection, self._database.name)
+
+    @contextmanager
+    def writing(self, signature: Signature) -> Iterator[SqlWork]:
+        """One transaction, done wholly or not at all; what it writes makes one entry of the audit trail."""
+        with self.transaction(writes=True) as connection:
+            writer = trail.begin(connection, signature.at)
+            yield SqlWork(connection, self._database.name, writer)
+            if writer.sums:
+                trail.append(connection, signature, writer)
+
     def find(self, sha256: str) -> StoredPlan | None:
         """The plan that was imported from the file with this hash, if there is one."""
-        with self.transaction() as connection:
-            return load.entry_of_document(connection, sha256)
+        with self.reading() as work:
+            return work.find(sha256)
 
-    def save(self, reading: Reading, plan: Plan, moment: datetime) -> Saved:
+    def save(self, reading: Reading, plan: Plan, moment: datetime, who: str = "system") -> Saved:
         """Keep a reading and its plan, unless the same file is kept already; `moment` is the time of the import."""
-        with self.transaction(writes=True) as connection:
-            known = load.entry_of_document(connection, plan.source.sha256)
-            if known:
-                return Saved(known, is_new=False)
-            save_plan(connection, plan, save_reading(connection, reading, moment), moment)
-            stored = load.entry_of_document(connection, plan.source.sha256)
-        assert stored is not None
-        return Saved(stored, is_new=True)
+        signature = Signature(who, "import", plan.id, f"导入 {plan.source.name}", moment)
+        with self.writing(signature) as work:
+            return work.save(reading, plan, moment)
 
     def plans(self) -> list[StoredPlan]:
         """Every plan, latest import first."""
-        with self.transaction() as connection:
-            return load.entries(connection)
+        with self.reading() as work:
+            return work.plans()
 
     def load_plan(self, plan_id: str) -> Plan:
         """The current version of a plan; raises StoreError for an unknown id."""
-        with self.transaction() as connection:
-            return load.plan(connection, self._known(connection, plan_id))
+        with self.reading() as work:
+            return work.load_plan(plan_id)
 
     def load_reading(self, plan_id: str) -> Reading:
         """All that was read from the plan's document, without the raw blocks; raises StoreError for an unknown id."""
-        with self.transaction() as connection:
-            return load.reading(connection, self._known(connection, plan_id))
+        with self.reading() as work:
+            return work.load_reading(plan_id)
 
     def problems(self) -> list[str]:
         """What is wrong with the database itself: damaged pages, rows without owner; none for a sound one."""
         with self.transaction() as connection:
             return self._database.problems(connection)
-
-    def _known(self, connection: Connection, plan_id: str) -> str:
-        ids = [entry.id for entry in load.entries(connection)]
-        if plan_id not in ids:
-            known = "、".join(ids) or "无"
-            raise StoreError(f"{self._database.name}: 没有规划 {plan_id}；库中有：{known}")
-        return plan_id
 
     @contextmanager
     def transaction(self, *, writes: bool = False) -> Iterator[Connection]:

@@ -15,9 +15,12 @@ from kuanggui.model.plan import Plan
 from kuanggui.model.reading import Reading
 from kuanggui.storage.engines.json_text import dump, load
 from kuanggui.storage.schema import ITEMS, READING, metadata
+from kuanggui.storage.schema.history import HISTORY
 from kuanggui.storage.schema.records import RecordTable
 from kuanggui.storage.sql_store import SqlPlanStore
 
+# Nothing can be deleted from the tables that keep history.
+CHANGING = [table for table in metadata.sorted_tables if table.name not in {*HISTORY, "trail_entries"}]
 MOMENT = datetime(2024, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
 TABLES = {records.table.name: records for records in (*ITEMS.values(), *READING.values())}
 quick = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
@@ -58,7 +61,7 @@ BOXES = st.lists(BOX, max_size=2, unique_by=lambda box: box.id).map(tuple)
 
 def emptied(store: SqlPlanStore) -> SqlPlanStore:
     with store.transaction(writes=True) as connection:
-        for table in reversed(metadata.sorted_tables):
+        for table in reversed(CHANGING):
             connection.execute(table.delete())
     return store
 

@@ -1,6 +1,7 @@
-"""Tables and column types; nothing here is particular to one engine."""
+"""Tables and column types, the same on every engine but for `engine_parts`."""
 
+from kuanggui.storage.schema import engine_parts, history
 from kuanggui.storage.schema.records import metadata
 from kuanggui.storage.schema.tables import ITEMS, READING
 
-__all__ = ["ITEMS", "READING", "metadata"]
+__all__ = ["ITEMS", "READING", "engine_parts", "history", "metadata"]

@@ -1,0 +1,11 @@
+"""`kuanggui plan` with all its commands."""
+
+from __future__ import annotations
+
+from kuanggui.cli.items import history, items
+from kuanggui.cli.plan import plan
+
+__all__ = ["plan"]
+
+plan.command()(items)
+plan.command()(history)

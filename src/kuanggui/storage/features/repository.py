@@ -1,0 +1,134 @@
+"""Versions of features in two times. Nothing is deleted: a change closes rows and adds others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from kuanggui.errors import ConflictError, StoreError
+from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion
+from kuanggui.storage.features import search
+from kuanggui.storage.features.derived import derive
+from kuanggui.storage.features.rows import from_row, to_row
+from kuanggui.storage.schema.history import features
+from kuanggui.storage.writer import Writer
+
+Row = dict[str, Any]
+KEYS = ("id", "recorded_from", "recorded_to", "entry", "closed_by", "digest")
+FEW = 500  # features asked for in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class SqlFeatures:
+    """The features of all plans; without a writer they can only be read."""
+
+    connection: Connection
+    writer: Writer | None = None
+
+    def find(self, query: FeatureQuery) -> Iterator[FeatureVersion]:
+        """Versions that a query asks for, by plan, id and time."""
+        statement = search.find(query, self.connection.dialect.name)
+        with closing(self.connection.execute(statement.execution_options(yield_per=2000))) as rows:
+            for row in rows.mappings():
+                yield from_row(dict(row))
+
+    def history(self, plan: str, feature: str) -> list[FeatureVersion]:
+        """Every version ever recorded of a feature, in the order of recording."""
+        columns = features.c
+        query = select(*search.WHOLE).where(columns.plan_id == plan, columns.feature == feature)
+        return [from_row(dict(row)) for row in self.connection.execute(query.order_by(columns.id)).mappings()]
+
+    def has_source(self, plan: str, sha256: str) -> bool:
+        """Whether features of a plan were read from the file with this hash."""
+        pattern = features.c.source["sha256"].as_string() == sha256
+        query = select(features.c.id).where(features.c.plan_id == plan, pattern).limit(1)
+        return self.connection.execute(query).first() is not None
+
+    def add(self, plan: str, new: Iterable[Feature], valid_from: date, adjustment: str | None = None) -> int:
+        """Put new features in force from a day; gives their number. Raises ConflictError when an id is in use."""
+        writer, count = self._writing(), 0
+        for some in batches(new, FEW):
+            self._refuse_known(plan, some)
+            common = {"plan_id": plan, "version": 1, "adjustment": adjustment, "predecessors": []}
+            writer.history(features, self._rows(some, common | {"valid_from": valid_from, "valid_to": None}))
+            count += len(some)
+        return count
+
+    def apply(self, plan: str, changes: Sequence[Change], day: date, adjustment: str) -> None:
+        """Carry changes out from a day on. Raises ConflictError when a feature has changed since the change was drawn."""
+        for change in changes:
+            self._apply(plan, change, day, adjustment)
+
+    def _apply(self, plan: str, change: Change, day: date, adjustment: str) -> None:
+        writer = self._writing()
+        old = {feature: self._latest(plan, feature, version, day) for feature, version in change.before}
+        fresh = [feature for feature in change.after if feature.id not in old]
+        self._refuse_known(plan, fresh)
+        writer.close(features, [row["id"] for row in old.values()])
+        kept = [_until(row, day) for row in old.values() if row["valid_from"] < day]
+        common = {"plan_id": plan, "adjustment": adjustment, "valid_from": day, "valid_to": None}
+        versions = {feature: row["version"] + 1 for feature, row in old.items()}
+        after = [
+            row
+            | {
+                "version": versions.get(row["feature"], 1),
+                "predecessors": [feature for feature in old if feature != row["feature"]],
+            }
+            for row in self._rows(change.after, common)
+        ]
+        writer.history(features, [*kept, *after])
+
+    def _latest(self, plan: str, feature: str, version: int, day: date) -> Row:
+        """The row to be superseded, if it is still the one that the change was drawn on and begins no later than the day."""
+        columns = features.c
+        query = select(*search.WHOLE).where(
+            columns.plan_id == plan,
+            columns.feature == feature,
+            columns.recorded_to.is_(None),
+            columns.valid_to.is_(None),
+        )
+        row = self.connection.execute(query).mappings().first()
+        if row is None:
+            raise ConflictError(f"{feature}: 已不在现行规划中（可能已注销、拆分或合并）；请重新拟定调整")
+        if row["version"] != version:
+            raise ConflictError(
+                f"{feature}: 拟定后又有变更（拟定时第 {version} 版，现为第 {row['version']} 版）；请重新拟定"
+            )
+        if row["valid_from"] > day:
+            raise ConflictError(f"{feature}: 现行版本自 {row['valid_from']} 起生效，晚于 {day}；请改用更晚的生效日期")
+        return dict(row)
+
+    def _refuse_known(self, plan: str, new: Sequence[Feature]) -> None:
+        ids = [feature.id for feature in new]
+        twice = next((each for each in ids if ids.count(each) > 1), None) if len({*ids}) < len(ids) else None
+        query = select(features.c.feature).where(features.c.plan_id == plan, features.c.feature.in_(ids)).limit(1)
+        known = twice or (self.connection.scalar(query) if ids else None)
+        if known is not None:
+            raise ConflictError(f"{known}: 编号在本规划中已使用；请改编号，或用 kuanggui adjust 调整原有的一个")
+
+    def _rows(self, some: Sequence[Feature], common: Row) -> list[Row]:
+        boxes = derive([feature.shape for feature in some])
+        return [common | to_row(feature, derived) for feature, derived in zip(some, boxes, strict=True)]
+
+    def _writing(self) -> Writer:
+        if self.writer is None:
+            raise StoreError("数据库只读，无法写入；请检查文件和目录的写权限")
+        return self.writer
+
+
+def _until(row: Row, day: date) -> Row:
+    """The row again, its validity now ended."""
+    return {name: value for name, value in row.items() if name not in KEYS} | {"valid_to": day}
+
+
+def batches(items: Iterable[Feature], size: int) -> Iterator[list[Feature]]:
+    """The items in lists of a size, the last one shorter."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch

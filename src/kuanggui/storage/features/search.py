@@ -1,0 +1,74 @@
+"""A query for features as SQL; only the use of the spatial index differs between engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, text
+
+from kuanggui.model.feature import FeatureQuery, Window
+from kuanggui.storage.schema.history import features
+
+C = features.c
+INDEXED = {
+    "sqlite": "feature_versions.id IN (SELECT id FROM feature_index WHERE west <= :e AND east >= :w AND south <= :n AND north >= :s)",
+    "postgresql": "feature_versions.geometry && ST_MakeEnvelope(:w, :s, :e, :n, 4490)",
+}
+# PostGIS has one column more, which follows from the others.
+WHOLE = tuple(features.c)
+
+
+def find(query: FeatureQuery, dialect: str) -> Select[Any]:
+    """The versions a query asks for, by plan, feature and time."""
+    conditions = [*_times(query), *_attributes(query)]
+    if query.window is not None:
+        conditions += _touching(query.window, dialect)
+    return select(*WHOLE).where(*conditions).order_by(*_ordered(dialect), C.valid_from, C.id)
+
+
+def _ordered(dialect: str) -> list[ColumnElement[str]]:
+    """By plan and id, character by character; a server may have an alphabet of its own."""
+    columns: list[ColumnElement[str]] = [C.plan_id, C.feature]
+    return [column.collate("C") for column in columns] if dialect == "postgresql" else columns
+
+
+def known(moment: datetime | None) -> ColumnElement[bool]:
+    """What the database held for true at a moment, or holds now."""
+    if moment is None:
+        return C.recorded_to.is_(None)
+    return and_(C.recorded_from <= moment, or_(C.recorded_to.is_(None), C.recorded_to > moment))
+
+
+def in_force(day: date) -> ColumnElement[bool]:
+    """What is in force on a day."""
+    return and_(C.valid_from <= day, or_(C.valid_to.is_(None), C.valid_to > day))
+
+
+def _times(query: FeatureQuery) -> Iterator[ColumnElement[bool]]:
+    yield known(query.known_at)
+    if query.as_of is not None:
+        yield in_force(query.as_of)
+
+
+def _attributes(query: FeatureQuery) -> Iterator[ColumnElement[bool]]:
+    if query.plan is not None:
+        yield C.plan_id == query.plan
+    if query.kinds:
+        yield C.kind.in_([kind.value for kind in query.kinds])
+    if query.statuses:
+        yield C.status.in_([status.value for status in query.statuses])
+    if query.ids:
+        yield C.feature.in_(query.ids)
+    if query.mineral is not None:
+        yield C.minerals.contains(f";{query.mineral};", autoescape=True)
+    if query.adcode is not None:
+        yield C.adcodes.contains(f";{query.adcode.rstrip('0') or query.adcode}", autoescape=True)
+
+
+def _touching(window: Window, dialect: str) -> list[ColumnElement[bool]]:
+    """The index first; then the box itself, since indexes hold boxes in single precision."""
+    corners = {"w": window.west, "s": window.south, "e": window.east, "n": window.north}
+    exact = [C.west <= window.east, C.east >= window.west, C.south <= window.north, C.north >= window.south]
+    return [text(INDEXED[dialect]).bindparams(**corners), *exact]  # type: ignore[list-item]

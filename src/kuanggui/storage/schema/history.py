@@ -1,0 +1,73 @@
+"""Tables whose rows are never changed: the audit trail, and the versions of features."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy.schema import SchemaItem
+
+from kuanggui.storage.schema.exact import Exact, Moment, packed
+from kuanggui.storage.schema.records import metadata
+
+trail = Table(
+    "trail_entries",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment(), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("content", packed(), nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+)
+
+
+def _recorded() -> tuple[SchemaItem, ...]:
+    """From when until when the database held a row for true, and the entries of the trail that say so."""
+    return (
+        Column("recorded_from", Moment(), nullable=False),
+        Column("recorded_to", Moment()),
+        Column("entry", Integer, nullable=False, index=True),
+        Column("closed_by", Integer, index=True),
+        Column("digest", Text, nullable=False),
+    )
+
+
+def _history(name: str, *columns: Column[Any] | SchemaItem) -> Table:
+    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns, *_recorded())
+
+
+features = _history(
+    "feature_versions",
+    Column("plan_id", ForeignKey("plans.id"), nullable=False),
+    Column("feature", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("number", Text),
+    Column("status", Text, nullable=False),
+    Column("level", Text),
+    Column("adcodes", Text, nullable=False),
+    Column("minerals", Text, nullable=False),
+    Column("stated_area_km2", Exact()),
+    Column("geometry_mark", Text, nullable=False),
+    Column("wkb", LargeBinary),
+    Column("west", Float(53)),
+    Column("south", Float(53)),
+    Column("east", Float(53)),
+    Column("north", Float(53)),
+    Column("area_m2", Float(53)),
+    Column("implements", Text),
+    Column("attributes", packed(), nullable=False),
+    Column("source", packed()),
+    Column("adjustment", Text),
+    Column("predecessors", packed(), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    Index("ix_feature_versions_feature", "plan_id", "feature"),
+    Index("ix_feature_versions_kind", "plan_id", "kind"),
+)
+HISTORY: dict[str, Table] = {table.name: table for table in (features,)}

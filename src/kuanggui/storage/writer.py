@@ -1,0 +1,106 @@
+"""The one way rows get into the database: what a transaction writes is summed up for its entry in the audit trail."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from kuanggui.errors import StoreError
+from kuanggui.model.trail import Written
+from kuanggui.storage.canonical import digest_of
+
+Row = dict[str, Any]
+BATCH = 5000
+
+
+@dataclass(slots=True)
+class Digest:
+    """A running SHA-256 over the digests of rows in order."""
+
+    rows: int = 0
+    running: Any = field(default_factory=hashlib.sha256)
+
+    def add(self, digest: str) -> None:
+        """Take the next row in."""
+        self.rows += 1
+        self.running.update(digest.encode())
+
+    def hexdigest(self) -> str:
+        """The SHA-256 so far."""
+        return str(self.running.hexdigest())
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes in one transaction under one entry of the trail; `moment` is the transaction time of every row."""
+
+    connection: Connection
+    entry: int
+    moment: datetime
+    sums: dict[tuple[str, str, int | str], Digest] = field(default_factory=dict)
+
+    @property
+    def content(self) -> tuple[Written, ...]:
+        """What was written, table by table."""
+        return tuple(Written(*scope, rows=each.rows, sha256=each.hexdigest()) for scope, each in self.sums.items())
+
+    def owned(self, table: Table, column: str, owner: int, rows: Sequence[Row]) -> None:
+        """Rows of a document or a version of a plan."""
+        self.cover(table, column, owner, (digest_of(row) for row in rows))
+        self._insert(table, rows)
+
+    def own(self, table: Table, row: Row) -> int:
+        """The row of a document or version itself; gives its key."""
+        key = self.connection.execute(table.insert(), row).inserted_primary_key
+        assert key is not None
+        self.cover(table, "id", int(key[0]), [digest_of(row)])
+        return int(key[0])
+
+    def named(self, table: Table, row: Row) -> None:
+        """A row whose key is a text that the row brings along."""
+        self._insert(table, [row])
+        self.cover(table, "id", str(row["id"]), [digest_of(row)])
+
+    def history(self, table: Table, rows: Iterable[Row]) -> None:
+        """Rows that are kept for ever, each with its digest; in batches, so that a stream of any length goes through."""
+        batch = list[Row]()
+        for row in rows:
+            whole = row | {"recorded_from": self.moment, "entry": self.entry}
+            batch.append(whole | {"recorded_to": None, "closed_by": None, "digest": digest_of(whole)})
+            if len(batch) == BATCH:
+                self._keep(table, batch)
+                batch = []
+        self._keep(table, batch)
+
+    def _keep(self, table: Table, batch: list[Row]) -> None:
+        self.cover(table, "entry", self.entry, (row["digest"] for row in batch))
+        self._insert(table, batch)
+
+    def close(self, table: Table, ids: Sequence[int]) -> None:
+        """End the transaction time of rows; raises StoreError when another transaction has done so before."""
+        for key in sorted(ids):
+            statement = table.update().where(table.c.id == key, table.c.recorded_to.is_(None))
+            closed = self.connection.execute(statement.values(recorded_to=self.moment, closed_by=self.entry))
+            if closed.rowcount != 1:
+                raise StoreError("记录已被另一次写入更新；请重新读取后再改")
+            self.cover(table, "closed_by", self.entry, [closing_of(key, self.moment)])
+
+    def cover(self, table: Table, column: str, value: int | str, digests: Iterable[str]) -> None:
+        """Take the digests of rows that have `value` in `column` into the sum for the trail."""
+        total = self.sums.setdefault((table.name, column, value), Digest())
+        for digest in digests:
+            total.add(digest)
+
+    def _insert(self, table: Table, rows: Sequence[Row]) -> None:
+        if rows:
+            self.connection.execute(table.insert(), rows)
+
+
+def closing_of(key: int, moment: datetime) -> str:
+    """The digest of the end of a row's transaction time."""
+    return digest_of({"row": key, "closed": moment})
