@@ -39,9 +39,15 @@ def open_store(location: str, purpose: Purpose, *, busy_seconds: float | None = 
 
 
 def is_there(location: str) -> bool:
-    """Whether there is a database at a location, current or not; raises StoreError when a server cannot be reached."""
+    """Whether there is a database with tables at a location; raises StoreError when it is not ours or cannot be reached.
+
+    Opened as for writing, since a file left by a killed program has to be set right before anybody can read it.
+    """
     database = database_at(location)
-    return database.is_there() and revision_at(location) is not None
+    try:
+        return database.is_there() and _revision(database, Purpose.WRITE) is not None
+    except DBAPIError as error:
+        raise database.explain(error) from error
 
 
 def revision_at(location: str, *, missing_is_fine: bool = False) -> str | None:
