@@ -6,8 +6,6 @@ import json
 from dataclasses import replace
 from typing import Any
 
-import shapely
-
 from kuanggui.model.feature import Feature, FeatureVersion, GeometryMark, Shape
 from kuanggui.model.plain import from_plain, to_plain
 
@@ -32,6 +30,8 @@ def feature_record(version: FeatureVersion) -> dict[str, Any]:
 
 def geojson_feature(version: FeatureVersion) -> dict[str, Any]:
     """A version as a GeoJSON feature; longitudes and latitudes are those of CGCS2000."""
+    import shapely  # noqa: PLC0415 - other commands start faster without it
+
     wkb = version.feature.shape.wkb
     geometry = None if wkb is None else json.loads(shapely.to_geojson(shapely.from_wkb(wkb)))
     return {"type": "Feature", "id": version.feature.id, "geometry": geometry, "properties": feature_record(version)}

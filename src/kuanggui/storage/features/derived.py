@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -13,22 +12,9 @@ from kuanggui.model.feature import Shape
 from kuanggui.spatial.area import measure_ellipsoidal_areas
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.polygons import from_shapely
+from kuanggui.storage.features.box import NOTHING, Derived
 
 POLYGONAL = (3, 6)
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """The bounding box in degrees and the area; None where there is no geometry, or no area as of a point."""
-
-    west: float | None = None
-    south: float | None = None
-    east: float | None = None
-    north: float | None = None
-    area_m2: float | None = None
-
-
-NOTHING = Derived()
 
 
 def derive(shapes: Sequence[Shape]) -> list[Derived]:

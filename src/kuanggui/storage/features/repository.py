@@ -14,7 +14,6 @@ from sqlalchemy import Connection, select
 from kuanggui.errors import ConflictError, StoreError
 from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion
 from kuanggui.storage.features import search
-from kuanggui.storage.features.derived import derive
 from kuanggui.storage.features.rows import from_row, to_row
 from kuanggui.storage.schema.history import features
 from kuanggui.storage.writer import Writer
@@ -113,6 +112,8 @@ class SqlFeatures:
             raise ConflictError(f"{known}: 编号在本规划中已使用；请改编号，或用 kuanggui adjust 调整原有的一个")
 
     def _rows(self, some: Sequence[Feature], common: Row) -> list[Row]:
+        from kuanggui.storage.features.derived import derive  # noqa: PLC0415 - those who only read start faster
+
         boxes = derive([feature.shape for feature in some])
         return [common | to_row(feature, derived) for feature, derived in zip(some, boxes, strict=True)]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kuanggui.model.feature import Feature, FeatureKind, FeatureStatus, FeatureVersion, GeometryMark, Shape, SourceRow
 from kuanggui.model.plan.outline import Level
-from kuanggui.storage.features.derived import Derived
+from kuanggui.storage.features.box import Derived
 
 COPIED = ("kind", "name", "number", "status", "level", "stated_area_km2", "implements")
 
