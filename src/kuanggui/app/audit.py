@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from kuanggui.app.assessing import assess_file
@@ -72,6 +70,9 @@ def audit_files(paths: Sequence[Path], options: AuditOptions, report: Callable[[
     if len(paths) == 1:
         yield audit_file(paths[0], options, report)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one document needs no processes
+    from multiprocessing import get_context  # noqa: PLC0415
+
     # Spawned, not forked: forking a process with threads may lock up.
     with ProcessPoolExecutor(min(WORKERS, len(paths)), get_context("spawn")) as pool:
         yield from pool.map(partial(audit_file, options=options), paths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,8 +11,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from kuanggui.app.audit import Audited, AuditFormat, AuditOptions, Language, audit_files
 from kuanggui.cli.destination import Destination
@@ -83,7 +82,7 @@ def audit(
         upper=upper,
         against=against,
         waivers=waivers,
-        width=Console().width if sys.stdout.isatty() else _PIPE_WIDTH,
+        width=shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH,
         colour=sys.stdout.isatty() and out is None,
     )
     codes = [_finish(audited, destination, fail_on) for audited in _progressing(files, options)]
@@ -111,9 +110,14 @@ def _progressing(files: Sequence[Path], options: AuditOptions) -> Iterator[Audit
 
 @contextmanager
 def _bar(total: int) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
-    console = Console(stderr=True)
+    if not sys.stderr.isatty():
+        yield lambda: None, lambda phase: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - a pipe needs no bar and starts faster
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         steps = total if total > 1 else len(PHASES)
         task = progress.add_task("复核", total=steps)
 

@@ -49,8 +49,7 @@ def _print(console: Console, view: View, entry: Entry) -> None:
             Text(printable(f"{view.words('terminal', 'also')} {member.finding.rule}: {member.message}"), "dim")
         )
     lines.append(Text(entry.finding.id, "dim"))
-    for line in lines:
-        console.print(Padding(line, (0, 0, 0, 4)))
+    console.print(Padding(Text("\n").join(lines), (0, 0, 0, 4)))  # at once: each call costs more than the line
 
 
 def _quote(entry: Entry) -> Text:

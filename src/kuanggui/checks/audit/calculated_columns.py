@@ -6,13 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from kuanggui.checks.audit.chance import odds_of
 from kuanggui.checks.audit.equations import LEARNED, LEARNED_ROWS, WORDED, Kind, Relation
 from kuanggui.checks.audit.formulas import Formula, Reading, compound, difference, growth, product, ratio
 from kuanggui.checks.audit.grid import Grid
-from kuanggui.checks.audit.tracks import Floats, Track, column_tracks, row_tracks
+from kuanggui.checks.audit.tracks import Track, column_tracks, row_tracks
 
 # How unlikely agreement by chance must be, as a power of ten, beyond the number of explanations tried: with words for it, and without.
 WORDED_ODDS = 2.0
@@ -80,26 +78,39 @@ def _comes_up_to(relation: Relation, demand: _Demand) -> bool:
 
 def _near(tracks: Sequence[Track], target: Track, formula: Formula, demand: _Demand) -> Iterator[Reading]:
     """The pairs of tracks that give the target or come near in enough positions."""
-    others = [t for t in tracks if t is not target and np.isfinite(t.values).sum() >= demand.least]
-    if len(others) < 2 or np.isfinite(target.values).sum() < demand.least:
+    others = [t for t in tracks if t is not target and t.known >= demand.least]
+    if len(others) < 2 or target.known < demand.least:
         return
-    figures = np.array([t.values for t in others])
-    for one, other in np.argwhere(_fits(figures, target, formula, demand)):
-        if one != other and not (formula.kind is Kind.PRODUCT and other < one):
-            yield Reading(formula, target, others[one], others[other])
+    aims = [
+        (position, value, max(0.02 * abs(value) + 0.6 * 10.0**-target.places, 0.6))
+        for position, value in enumerate(target.values)
+        if value is not None
+    ]
+    for number, one in enumerate(others):
+        for other in others[number + 1 :] if formula.kind is Kind.PRODUCT else others:
+            if one is not other and _fits(one.values, other.values, aims, formula, demand):
+                yield Reading(formula, target, one, other)
 
 
-def _fits(figures: Floats, target: Track, formula: Formula, demand: _Demand) -> Floats:
-    """For each pair of rows of `figures` (tracks × positions) whether the formula comes near the target often enough."""
-    a, b = figures[:, None, :], figures[None, :, :]
-    with np.errstate(all="ignore"):
-        off = np.abs(formula.rough(a, b) - target.values)
-        told = np.isfinite(off) & ((a > 0) & (b > 0) | np.array(not formula.needs_positive))
-        near = told & (off <= np.maximum(0.02 * np.abs(target.values) + 0.6 * 10.0**-target.places, 0.6))
-    positions = told.sum(axis=2)
-    wanted = np.maximum(demand.least, np.ceil(positions * demand.share))
-    enough: Floats = near.sum(axis=2) >= wanted
-    return enough
+_Values = tuple[float | None, ...]
+
+
+def _fits(
+    one: _Values, other: _Values, aims: Sequence[tuple[int, float, float]], formula: Formula, demand: _Demand
+) -> bool:
+    """Whether the formula comes near the aims (position, value, how near) often enough; given up as soon as it cannot any more."""
+    told = missed = 0
+    endurable = len(aims) * (1 - demand.share)
+    for position, value, slack in aims:
+        a, b = one[position], other[position]
+        if a is None or b is None or (formula.needs_positive and (a <= 0 or b <= 0)):
+            continue
+        told += 1
+        if abs(formula.rough(a, b) - value) > slack:
+            missed += 1
+            if missed > endurable:
+                return False
+    return told - missed >= max(demand.least, math.ceil(told * demand.share))
 
 
 def _relation(grid: Grid, reading: Reading, demand: _Demand) -> Relation | None:

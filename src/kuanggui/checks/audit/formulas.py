@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from kuanggui.checks.audit.equations import Equation, Fit, Kind, half_place, in_unit_of
 from kuanggui.checks.audit.grid import Entry
-from kuanggui.checks.audit.tracks import Floats, Track
+from kuanggui.checks.audit.tracks import Track
 from kuanggui.findings.evidence import plain
 from kuanggui.model.quantity import HALF, Interval
 
 HUNDRED = Decimal(100)
-Rough = Callable[[Floats, Floats], Floats]
+Rough = Callable[[float, float], float]
 Exact = Callable[[Decimal, Decimal], Decimal]
 
 

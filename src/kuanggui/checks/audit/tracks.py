@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from kuanggui.checks.audit.equations import usual_places
 from kuanggui.checks.audit.grid import Entry, Grid
 from kuanggui.checks.audit.table_words import table_words
 from kuanggui.checks.audit.total_rows import total_rank
 from kuanggui.model.box import RowRole
-
-Floats = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -38,10 +32,14 @@ class Track:
         return usual_places(self.entries)
 
     @cached_property
-    def values(self) -> Floats:
-        """Its figures for a first rough search, NaN where there is none."""
-        plain = [e.is_figure and len(e.components) == 1 for e in self.entries]
-        return np.array([float(e.value) if ok else np.nan for e, ok in zip(self.entries, plain, strict=True)])
+    def values(self) -> tuple[float | None, ...]:
+        """Its figures for a first rough search, None where there is none."""
+        return tuple(float(e.value) if e.is_figure and len(e.components) == 1 else None for e in self.entries)
+
+    @cached_property
+    def known(self) -> int:
+        """How many figures it has for a rough search."""
+        return sum(value is not None for value in self.values)
 
 
 def column_tracks(grid: Grid) -> tuple[Track, ...]:
