@@ -1,5 +1,9 @@
 """One door to the just-in-time compiler, so that the rest of the kernel keeps its types.
 
+Three kinds: `compiled` functions may make arrays; `bare` ones are given all their arrays and keep no reference counts, which
+are atomic and would cost the loops more than their arithmetic, most of all when threads share a layer; `inlined` ones are
+bare and put in the place of every call.
+
 Every compiled function releases the interpreter lock (`nogil`), divides like numpy (`error_model`), and never reorders
 floating-point work (`fastmath` stays off): the exact predicates rely on it.
 
@@ -16,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 from numba.core import config
@@ -26,18 +30,23 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 def compiled(function: Function) -> Function:
     """Compile a function on arrays and numbers to machine code at its first call."""
-    return _compile(function, inline=False)
+    return _compile(function)
+
+
+def bare(function: Function) -> Function:
+    """The same for a function that neither makes nor returns arrays."""
+    return _compile(function, _nrt=False)
 
 
 def inlined(function: Function) -> Function:
-    """The same for a small function in the innermost loops: its code is put in the place of every call."""
-    return _compile(function, inline=True)
+    """The same for a small bare function in the innermost loops."""
+    return _compile(function, _nrt=False, forceinline=True)
 
 
-def _compile(function: Function, *, inline: bool) -> Function:
+def _compile(function: Function, **options: bool) -> Function:
     with _own_cache():
-        compiler = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=inline)
-        return cast("Function", compiler(function))
+        settings: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", **options}
+        return cast("Function", numba.njit(**settings)(function))
 
 
 @contextmanager

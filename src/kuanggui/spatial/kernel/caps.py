@@ -9,6 +9,7 @@ from __future__ import annotations
 from kuanggui.spatial.arrays import Floats
 from kuanggui.spatial.compiled import inlined
 from kuanggui.spatial.kernel.predicates import is_left, straddles
+from kuanggui.spatial.kernel.sides import AX, AY, BX, BY
 
 LEFT, RIGHT, HEIGHT, SLOPE, SIGN, CROSSING = range(6)
 """Rows of an array of caps: x of both ends, height at the left end, slope, sign; and room for crossings with the top."""
@@ -25,7 +26,7 @@ def build_caps(caps: Floats, sides: Floats, first: int, last: int, inside: bool,
     width, height = box[2] - x0, top - y0
     count, crossed = 0, 0
     for k in range(first, last):
-        ax, ay, bx, by = sides[k, 0], sides[k, 1], sides[k, 2], sides[k, 3]
+        ax, ay, bx, by = sides[AX, k], sides[AY, k], sides[BX, k], sides[BY, k]
         count += clip_side(caps, count, ax - x0, ay - y0, bx - x0, by - y0, width, height)
         if straddles(ay, by, top) and is_left(ax, ay, bx, by, x0, top) == (by > ay):
             place = ax - x0 + (top - ay) * ((bx - ax) / (by - ay))

@@ -12,7 +12,7 @@ corners, coincident sides and near misses need no special case: the value depend
 from __future__ import annotations
 
 from kuanggui.spatial.arrays import Floats
-from kuanggui.spatial.compiled import compiled, inlined
+from kuanggui.spatial.compiled import bare, inlined
 from kuanggui.spatial.kernel.shapes import Shapes
 
 _ROUNDING = 2e-15
@@ -85,7 +85,7 @@ def add_cap(runs: Floats, count: int, left: float, right: float, height: float, 
         size[k] += abs(term)
 
 
-@compiled
+@bare
 def integrate(
     runs: Floats, shapes: Shapes, feature: int, caps: Floats, count: int, x0: float, y0: float
 ) -> tuple[float, float]:

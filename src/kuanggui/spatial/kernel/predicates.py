@@ -10,13 +10,13 @@ therefore has one answer, however it is asked, and a walk along any path counts 
 
 from __future__ import annotations
 
-from kuanggui.spatial.compiled import compiled, inlined
+from kuanggui.spatial.compiled import bare, inlined
 
 _SPLITTER = 134217729.0  # 2²⁷ + 1
 _TOO_CLOSE = 4e-16  # above the three rounding errors of the test, each 1.1e-16 of a product
 
 
-@compiled
+@bare
 def find_rounding_error(a: float, b: float, product: float) -> float:
     """What `a * b` lost when it was rounded to `product`, exactly."""
     high = _SPLITTER * a
@@ -28,7 +28,7 @@ def find_rounding_error(a: float, b: float, product: float) -> float:
     return ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
 
 
-@compiled
+@bare
 def find_turn(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> float:
     """Positive if the point lies left of the side from a to b, negative if right, nought if exactly on its line."""
     dx, dy, px, py = bx - ax, by - ay, x - ax, y - ay
@@ -39,7 +39,7 @@ def find_turn(ax: float, ay: float, bx: float, by: float, x: float, y: float) ->
     return turn + (find_rounding_error(dx, py, left) - find_rounding_error(dy, px, right))
 
 
-@compiled
+@bare
 def is_left(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> bool:
     """Whether the point, moved by (ε², ε), lies left of the side from a to b."""
     turn = find_turn(ax, ay, bx, by, x, y)

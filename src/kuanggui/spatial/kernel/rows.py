@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kuanggui.spatial.arrays import Floats, Indices, Integers
-from kuanggui.spatial.compiled import compiled, inlined
+from kuanggui.spatial.compiled import bare, compiled, inlined
 
 
 class Rows(NamedTuple):
@@ -24,18 +24,23 @@ def make_rows(size: int) -> Rows:
     return Rows(np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32), np.empty(size))
 
 
-@inlined
-def put_row(rows: Rows, count: int, first: int, last: int, area_m2: float) -> Rows:
-    """The rows with one more, moved to larger columns when they are full."""
-    if count == len(rows.first):
-        more = make_rows(2 * count)
-        more.first[:count], more.last[:count], more.area_m2[:count] = rows.first, rows.last, rows.area_m2
-        rows = more
-    rows.first[count], rows.last[count], rows.area_m2[count] = first, last, area_m2
-    return rows
-
-
 @compiled
+def enlarge_rows(rows: Rows, count: int) -> Rows:
+    """Columns of twice the length with the first `count` rows in them."""
+    more = make_rows(2 * len(rows.first))
+    for k in range(count):
+        more.first[k], more.last[k], more.area_m2[k] = rows.first[k], rows.last[k], rows.area_m2[k]
+    return more
+
+
+@inlined
+def put_row(rows: Rows, count: int, first: int, last: int, area_m2: float) -> None:
+    """Write one row; nothing happens when the columns are full."""
+    if count < len(rows.first):
+        rows.first[count], rows.last[count], rows.area_m2[count] = first, last, area_m2
+
+
+@bare
 def expand_rows(
     rows: Rows, row_ends: Integers, first_block: int, whole_m2: Floats, block: Indices, feature: Indices, area: Floats
 ) -> None:

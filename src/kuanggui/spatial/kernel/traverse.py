@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kuanggui.spatial.arrays import Floats, Integers
-from kuanggui.spatial.compiled import compiled, inlined
+from kuanggui.spatial.arrays import Bytes, Floats, Integers
+from kuanggui.spatial.compiled import bare, compiled, inlined
 from kuanggui.spatial.kernel.caps import ROWS as CAP_ROWS
 from kuanggui.spatial.kernel.caps import build_caps
 from kuanggui.spatial.kernel.integral import ROWS as RUN_ROWS
 from kuanggui.spatial.kernel.integral import integrate
-from kuanggui.spatial.kernel.rows import Rows, make_rows, put_row
+from kuanggui.spatial.kernel.rows import Rows, enlarge_rows, make_rows, put_row
 from kuanggui.spatial.kernel.shapes import Shapes, Tree
 from kuanggui.spatial.kernel.sides import collect_sides, sift_sides
 
@@ -37,6 +37,7 @@ class Desk(NamedTuple):
     """
 
     sides: Floats
+    marks: Bytes
     caps: Floats
     runs: Floats
     box: Floats
@@ -48,7 +49,8 @@ class Desk(NamedTuple):
 def make_desk(levels: int, block_sides: int, feature_sides: int) -> Desk:
     """Working space for blocks and features of at most these sizes."""
     return Desk(
-        np.empty((block_sides * (levels + 1) + 1, 4)),
+        np.empty((4, block_sides * (levels + 1) + 1)),
+        np.empty(block_sides, dtype=np.uint8),
         np.empty((CAP_ROWS, 2 * block_sides + 2)),
         np.empty((RUN_ROWS, feature_sides)),
         np.empty(4),
@@ -126,9 +128,12 @@ def begin(desk: Desk, task: Task, block: int) -> int:
     return top
 
 
-@inlined
-def overlay_block(desk: Desk, task: Task, block: int, rows: Rows, count: int) -> tuple[Rows, int]:
-    """Append the overlaps of one block, features ascending; the rows and their number."""
+@bare
+def overlay_block(desk: Desk, task: Task, block: int, rows: Rows, count: int) -> int:
+    """Write the overlaps of one block, features ascending, behind the first `count` rows; the new number of rows.
+
+    When the columns are too short the number is still right, but the rows are not complete.
+    """
     top = begin(desk, task, block)
     level, tree, box, block_box = top, task.tree, desk.box, task.block_boxes[block]
     while level <= top:
@@ -144,12 +149,12 @@ def overlay_block(desk: Desk, task: Task, block: int, rows: Rows, count: int) ->
             descend(desk, tree, level, node, first, last, False)
             level -= 1
             continue
-        end, odd = sift_sides(desk.sides, first, last, box, desk.corners[0, level], desk.corners[1, level])
+        end, odd = sift_sides(desk.sides, desk.marks, first, last, box, desk.corners[0, level], desk.corners[1, level])
         inside = (desk.frames[INSIDE, level] == 1) != odd
         if end == last:
             if inside:
                 run, run_end = find_run(tree, level, node)
-                rows = put_row(rows, count, run, run_end, WHOLE)
+                put_row(rows, count, run, run_end, WHOLE)
                 count += 1
         elif level > 0:
             descend(desk, tree, level, node, last, end, inside)
@@ -157,9 +162,9 @@ def overlay_block(desk: Desk, task: Task, block: int, rows: Rows, count: int) ->
         else:
             area, error = measure_pair(desk, task.layer, tree, node, last, end, inside)
             if area == WHOLE or area > max(task.least_m2, error):
-                rows = put_row(rows, count, node, node + 1, area)
+                put_row(rows, count, node, node + 1, area)
                 count += 1
-    return rows, count
+    return count
 
 
 @compiled
@@ -173,9 +178,13 @@ def overlay_blocks(first_block: int, last_block: int, task: Task) -> tuple[Rows,
         first, last = task.blocks.feature_rings[block], task.blocks.feature_rings[block + 1]
         most = max(most, task.blocks.ring_starts[last] - task.blocks.ring_starts[first])
     desk = make_desk(len(task.tree.level_starts) - 1, most, task.feature_sides)
-    rows, count = make_rows(4096), 0
-    ends = np.zeros(last_block - first_block, dtype=np.int64)
-    for block in range(first_block, last_block):
-        rows, count = overlay_block(desk, task, block, rows, count)
-        ends[block - first_block] = count
-    return Rows(rows.first[:count], rows.last[:count], rows.area_m2[:count]), ends
+    ends = np.zeros(last_block - first_block + 1, dtype=np.int64)
+    rows = make_rows(len(ends) + 4096)
+    for number in range(last_block - first_block):
+        count = overlay_block(desk, task, first_block + number, rows, ends[number])
+        while count > len(rows.first):
+            rows = enlarge_rows(rows, ends[number])
+            count = overlay_block(desk, task, first_block + number, rows, ends[number])
+        ends[number + 1] = count
+    count = ends[-1]
+    return Rows(rows.first[:count], rows.last[:count], rows.area_m2[:count]), ends[1:]
