@@ -110,4 +110,4 @@ def _write(table: pa.Table, out: Path) -> None:
     if out.suffix.lower() == ".csv":
         pc.write_csv(table.set_column(0, "layer", table["layer"].cast(pa.string())), out)
     else:
-        pq.write_table(table, out, compression="zstd")
+        pq.write_table(table, out, compression="lz4", use_dictionary=["layer"])
