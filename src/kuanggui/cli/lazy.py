@@ -20,6 +20,7 @@ COMMANDS = {
     "db": "db:db",
     "layer": "layer:layer",
     "overlay": "overlay:overlay",
+    "corners": "corners:corners",
 }
 
 

@@ -139,16 +139,17 @@ def check_extent(x: Floats, y: Floats, crs: Crs, where: str = "坐标") -> None:
         return
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         raise InputError(f"{where}中有空值或非数字；请补全后再读")
-    if _fits(x, y, crs):
+    if fits_extent(x, y, crs):
         return
-    if _fits(y, x, crs):
+    if fits_extent(y, x, crs):
         raise InputError(f"{where}的两个轴颠倒了（应先横后纵，即经度或 Y 在前）；请交换后再读")
     raise InputError(
         f"{where}（如 {x[0]:.10g}, {y[0]:.10g}）不在坐标系 {crs.system.name} 的中国范围内；请核对坐标系与带号"
     )
 
 
-def _fits(x: Floats, y: Floats, crs: Crs) -> bool:
+def fits_extent(x: Floats, y: Floats, crs: Crs) -> bool:
+    """Whether coordinates can belong to their system in China."""
     corners_x, corners_y = np.array([x.min(), x.max()]), np.array([y.min(), y.max()])
     lon, lat = crs.to_degrees(corners_x, corners_y)
     if not (np.isfinite(lon).all() and np.isfinite(lat).all()):

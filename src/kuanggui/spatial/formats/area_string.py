@@ -27,7 +27,7 @@ def read_area_string(text: str, hint: Hint | None = None) -> Reading:
     parcel = _read_numbered(items) or _read_bare(items)
     if parcel is None:
         raise InputError(f"区域坐标的圈数、点数与项数（{len(items)} 项）对不上；请核对是否缺项或多项")
-    placed = place([parcel], hint or Hint(Notation.PACKED))
+    placed = place([parcel], (hint or Hint()).filled(notation=Notation.PACKED))
     return Reading(
         (parcel,), build_polygons([parcel], placed.points, placed.crs), (*placed.doubts, *_check_limits(parcel))
     )

@@ -8,7 +8,7 @@ from kuanggui.spatial.formats.parcels import Parcel, Reading, Ring, build_polygo
 from kuanggui.spatial.formats.placing import Hint, place
 
 
-def read_gdzb(text: str) -> Reading:
+def read_gdzb(text: str, hint: Hint | None = None) -> Reading:
     """One ring; raises InputError that names the corner where the string is broken."""
     pairs = [pair.split(",") for pair in clean(text).split(";") if pair.strip()]
     for number, pair in enumerate(pairs, 1):
@@ -20,7 +20,7 @@ def read_gdzb(text: str) -> Reading:
         raise InputError(f"拐点坐标只有 {len(pairs)} 点，不成面；请补全")
     first, second = (tuple(pair[k].strip() for pair in pairs) for k in range(2))
     parcel = Parcel((Ring(tuple(str(k + 1) for k in range(len(pairs))), first, second),))
-    placed = place([parcel], Hint(Notation.WHOLE))
+    placed = place([parcel], (hint or Hint()).filled(notation=Notation.WHOLE))
     return Reading((parcel,), build_polygons([parcel], placed.points, placed.crs), placed.doubts)
 
 
@@ -30,3 +30,8 @@ def write_gdzb(corners: list[tuple[float, float]], places: int = 0) -> str:
         f"{write_packed(lon, Notation.WHOLE, places)},{write_packed(lat, Notation.WHOLE, places)}"
         for lon, lat in corners
     )
+
+
+def write_pairs(ring: Ring) -> str:
+    """The corners of a ring as written in it."""
+    return ";".join(f"{first},{second}" for first, second in zip(ring.first, ring.second, strict=True))

@@ -6,15 +6,14 @@ items of the parcel line (8, 9, 14), in whether the closing corner is counted, a
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kuanggui.errors import InputError
+from kuanggui.spatial.formats.datum import find_datum
 from kuanggui.spatial.formats.notation import clean
 from kuanggui.spatial.formats.parcels import Doubt, Parcel, Reading, Ring, build_polygons
 from kuanggui.spatial.formats.placing import Hint, place
 
-_DATUMS = re.compile(r"2000|CGCS", re.IGNORECASE)
 _HEADER = ("界址点数", "地块面积", "地块编号", "地块名称", "记录图形属性", "图幅号", "地块用途", "地类编码")
 ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -45,10 +44,9 @@ def read_land_txt(text: str, hint: Hint | None = None) -> Reading:
             _take_line(blocks, number, [item.strip() for item in line.split(",")])
     if not blocks:
         raise InputError("没有 [地块坐标] 一节或其中没有地块；请核对是否为国土坐标 TXT")
-    _check_datum(header)
     doubts: list[Doubt] = []
     parcels = [_build(block, doubts) for block in blocks]
-    placed = place(parcels, hint or _hint(header))
+    placed = place(parcels, _fill(hint or Hint(), header))
     return Reading(tuple(parcels), build_polygons(parcels, placed.points, placed.crs), (*doubts, *placed.doubts))
 
 
@@ -63,18 +61,15 @@ def _take_line(blocks: list[tuple[int, list[str], list[tuple[int, list[str]]]]],
         blocks[-1][2].append((number, items))
 
 
-def _check_datum(header: dict[str, str]) -> None:
-    datum = header.get("坐标系", "")
-    if datum and not _DATUMS.search(datum):
-        raise InputError(f"坐标系为 {datum}，不是 CGCS2000；请先用当地转换参数转为 CGCS2000 再读")
-
-
-def _hint(header: dict[str, str]) -> Hint:
+def _fill(hint: Hint, header: dict[str, str]) -> Hint:
     width, zone = header.get("几度分带", ""), header.get("带号", "")
     zone_width = 6 if width.startswith("6") else 3
-    if not zone.isdigit():
-        return Hint(zone_width=zone_width)
-    return Hint(None, 3 * int(zone) if zone_width == 3 else 6 * int(zone) - 3, zone_width)
+    meridian = (3 * int(zone) if zone_width == 3 else 6 * int(zone) - 3) if zone.isdigit() else None
+    said = header.get("坐标系", "")
+    datum = find_datum(said)
+    if said and datum is None and hint.crs is None:
+        raise InputError(f"不认识的坐标系 {said[:30]}；请用 --crs 给出，如 EPSG:4490")
+    return hint.filled(central_meridian=meridian, zone_width=zone_width, datum=datum)
 
 
 def _build(block: tuple[int, list[str], list[tuple[int, list[str]]]], doubts: list[Doubt]) -> Parcel:
@@ -90,7 +85,7 @@ def _build(block: tuple[int, list[str], list[tuple[int, list[str]]]], doubts: li
     stated, written = attributes.get("界址点数", ""), len(corners)
     if stated.isdigit() and int(stated) not in {written, written - len(rings), sum(len(ring.labels) for ring in rings)}:
         doubts.append(Doubt(f"第 {number} 行", f"界址点数写 {stated}，实有 {written} 行坐标"))
-    return Parcel(tuple(rings), name, attributes=attributes)
+    return Parcel(tuple(rings), name, attributes=attributes, place=f"第 {number} 行")
 
 
 def _close(ring: list[tuple[int, list[str]]], name: str, doubts: list[Doubt]) -> Ring:
@@ -102,7 +97,7 @@ def _close(ring: list[tuple[int, list[str]]], name: str, doubts: list[Doubt]) ->
     if len(corners) < 3:
         raise InputError(f"第 {ring[0][0]} 行：地块 {name} 第 {corners[0][1]} 圈不足三点；请补全")
     labels, _, first, second = zip(*corners, strict=True)
-    return Ring(labels, first, second)
+    return Ring(labels, first, second, places=tuple(f"第 {line} 行" for line, _ in ring[: len(corners)]))
 
 
 def write_land_txt(parcels: tuple[Parcel, ...], header: dict[str, str]) -> str:

@@ -8,8 +8,16 @@ from enum import StrEnum
 
 from kuanggui.errors import InputError
 
-_SIGNS = re.compile(r"^(\d{1,3})[°度](?:(\d{1,2})[′'’分](?:(\d{1,2}(?:\.\d+)?)(?:[″\"”秒]|''|′′)?)?)?$")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，；－", "0123456789.,;-")
+_SIGNS = re.compile(
+    r"""^(?:东经|北纬|[EN])?:?
+    (\d{1,3})(?:[°º˚度:-]|(?=$))
+    (?:(\d{1,2})(?:[′'’‘分:-]|(?=$))
+    (?:(\d{1,2}(?:\.\d+)?)(?:[″"”“秒]|''|′′|’’)?)?)?
+    (?:[EN])?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LOOKS_SIGNED = re.compile(r"[°º˚度]|^\s*(?:东经|北纬|[EN])|[EN]\s*$|^\d{1,3}([-:])\d{1,2}\1\d", re.IGNORECASE)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，；：－　【】（）", "0123456789.,;:- []()")
 
 
 class Notation(StrEnum):
@@ -61,15 +69,27 @@ def to_degrees(value: Decimal, notation: Notation) -> float:
     return float(degrees + minutes / 60 + seconds / 3600)
 
 
+def has_signs(text: str) -> bool:
+    """Whether a text is written as degrees, minutes and seconds apart, or names east or north."""
+    return bool(_LOOKS_SIGNED.search(clean(text)))
+
+
 def parse_signs(text: str, where: str) -> float:
-    """Degrees of a text like 113°15′30.12″; raises InputError that names the place."""
-    found = _SIGNS.match(clean(text).replace(" ", ""))
+    """Degrees of a text like 113°15′30.12″ or 东经113度15分; raises InputError that names the place."""
+    found = _SIGNS.match(re.sub(r"\s", "", clean(text)))
     if not found:
         raise InputError(f"{where}：{text.strip()[:20]!r} 不是度分秒；请写成 113°15′30″ 的样子")
     degrees, minutes, seconds = (Decimal(part or 0) for part in found.groups())
     if minutes >= 60 or seconds >= 60:
         raise InputError(f"{where}：{text.strip()[:20]!r} 的分或秒达到 60；请核对")
     return float(degrees + minutes / 60 + seconds / 3600)
+
+
+def write_signs(degrees: float, places: int = 3) -> str:
+    """Degrees as 113°15′30.120″."""
+    packed = write_packed(degrees, Notation.WHOLE, places)
+    whole, _, decimals = packed.partition(".")
+    return f"{whole[:-4]}°{whole[-4:-2]}′{whole[-2:]}{'.' + decimals if decimals else ''}″"
 
 
 def write_packed(degrees: float, notation: Notation, places: int = 3) -> str:

@@ -13,23 +13,32 @@ from kuanggui.spatial.polygons import Polygons
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Corners in order, the first not repeated. `first` and `second` are the two columns as written."""
+    """Corners in order, the first not repeated. `first` and `second` are the two columns as written.
+
+    `places` tells where each corner stands in the file, as far as that is known.
+    """
 
     labels: tuple[str, ...]
     first: tuple[str, ...]
     second: tuple[str, ...]
     hole: bool = False
+    places: tuple[str, ...] = ()
+
+    def place_of(self, corner: int) -> str:
+        """Where a corner stands: in the file if known, else by its number in the ring."""
+        return f"{self.places[corner]}：" if corner < len(self.places) else f"第 {corner + 1} 点："
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Rings under one name, with what else the text says: elevation limits in metres, further attributes."""
+    """Rings under one name, with what else the text says: elevation limits in metres, further attributes, where it stands."""
 
     rings: tuple[Ring, ...]
     name: str = ""
     lowest_m: float | None = None
     highest_m: float | None = None
     attributes: dict[str, str] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """Parcels of a text with their polygons, one a parcel, and the doubts about it."""
+    """Parcels of a text with their polygons, one a parcel, the doubts about it, and the format it was read as."""
 
     parcels: tuple[Parcel, ...]
     polygons: Polygons
     doubts: tuple[Doubt, ...]
+    form: str = ""
 
 
 def build_polygons(parcels: Sequence[Parcel], points: Sequence[Sequence[tuple[float, float]]], crs: Crs) -> Polygons:

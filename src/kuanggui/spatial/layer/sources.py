@@ -46,6 +46,15 @@ class Source:
     batches: Iterator[pa.RecordBatch]
 
 
+@dataclass(frozen=True, slots=True)
+class RawSource:
+    """An opened file before anything is said about the reference system `found` in it, which may be None."""
+
+    found: object
+    features: int
+    batches: Iterator[pa.RecordBatch]
+
+
 @contextmanager
 def open_source(path: Path, batch_size: int = 65_536, given: SourceOptions = NOTHING_GIVEN) -> Iterator[Source]:
     """Open GeoParquet, Shapefile (also zipped), GeoPackage, FileGDB, GeoJSON, KML, DXF and the like.
@@ -53,10 +62,17 @@ def open_source(path: Path, batch_size: int = 65_536, given: SourceOptions = NOT
     Raises UnreadableFileError for a file that is missing, damaged or of another kind, InputError for its reference system
     or when one of several layers has to be named.
     """
+    with open_raw_source(path, batch_size, given) as source:
+        yield Source(agree_on_crs(path, source.found, given.crs), source.features, source.batches)
+
+
+@contextmanager
+def open_raw_source(path: Path, batch_size: int, given: SourceOptions) -> Iterator[RawSource]:
+    """The same with any reference system or none."""
     if not path.exists():
         raise UnreadableFileError(f"{path}：没有这个文件；请核对路径")
     if path.suffix.lower() in PARQUET:
-        yield _open_parquet(path, batch_size, given)
+        yield _open_parquet(path, batch_size)
         return
     if path.suffix.lower() not in VECTOR:
         raise UnreadableFileError(f"{path}：不是可读的矢量图层格式；请改用 GeoPackage、Shapefile、GeoParquet 等")
@@ -70,8 +86,7 @@ def open_source(path: Path, batch_size: int = 65_536, given: SourceOptions = NOT
                 file, layer=layer, batch_size=batch_size, encoding=given.encoding, use_pyarrow=True
             ) as (meta, reader):
                 column = meta["geometry_name"] or "wkb_geometry"
-                crs = agree_on_crs(path, meta["crs"], given.crs)
-                yield Source(crs, features, (_rename(batch, column) for batch in reader))
+                yield RawSource(meta["crs"], features, (_rename(batch, column) for batch in reader))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeError) as error:
         raise UnreadableFileError(f"{path}：不是可读的矢量图层（{_first_line(error)}）；请核对格式") from error
 
@@ -96,7 +111,7 @@ def _find_only_layer(path: Path, file: Path) -> str:
     return names[0]
 
 
-def _open_parquet(path: Path, batch_size: int, given: SourceOptions) -> Source:
+def _open_parquet(path: Path, batch_size: int) -> RawSource:
     try:
         file = pq.ParquetFile(path, memory_map=True)
         described = json.loads((file.schema_arrow.metadata or {})[b"geo"])
@@ -110,7 +125,7 @@ def _open_parquet(path: Path, batch_size: int, given: SourceOptions) -> Source:
         raise UnreadableFileError(f"{path}：几何编码为 {encoding}，只支持 WKB；请按 WKB 重新导出")
     covering = {paths["xmin"][0] for paths in details.get("covering", {}).values()}
     batches = (_rename(batch, column, covering) for batch in file.iter_batches(batch_size))
-    return Source(agree_on_crs(path, crs, given.crs), file.metadata.num_rows, batches)
+    return RawSource(crs, file.metadata.num_rows, batches)
 
 
 def _rename(batch: pa.RecordBatch, geometry: str, dropped: Container[str] = ()) -> pa.RecordBatch:

@@ -23,14 +23,23 @@ def read_xlsx(path: Path, data: bytes) -> Document:
     Lines are rows of a sheet; a table has its sheet's name. Hidden sheets are left out, hidden rows and columns are read; notes say so.
     """
     package = Package(path, data)
-    main = package.main_part()
-    if main is None:
-        raise UnreadableFileError(f"{path}：不是 Excel 工作簿；请用 Excel 或 WPS 另存为 XLSX 再读")
-    sheets = list(Workbook(package, main).sheets())
+    sheets = _open(path, package, exact=False)
     cutter = SheetCutter(path)
     blocks = tuple(block for sheet in sheets if not sheet.hidden for block in cutter.blocks(sheet))
     notes = [note for sheet in sheets for note in _notes(sheet)] + package_notes(package)
     return Document(describe_source(path, data, Format.XLSX, READER, notes=tuple(notes)), blocks)
+
+
+def read_exact_sheets(path: Path, data: bytes) -> list[Sheet]:
+    """The sheets that are not hidden, numbers with all their stored digits; raises UnreadableFileError as `read_xlsx` does."""
+    return [sheet for sheet in _open(path, Package(path, data), exact=True) if not sheet.hidden]
+
+
+def _open(path: Path, package: Package, *, exact: bool) -> list[Sheet]:
+    main = package.main_part()
+    if main is None:
+        raise UnreadableFileError(f"{path}：不是 Excel 工作簿；请用 Excel 或 WPS 另存为 XLSX 再读")
+    return list(Workbook(package, main, exact=exact).sheets())
 
 
 def _notes(sheet: Sheet) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Context, Decimal, InvalidOperation
+
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.escape import unescape
 
@@ -24,7 +26,8 @@ _CHINESE_FORMATS = {
 class Values:
     """Shared strings and number formats of a workbook."""
 
-    def __init__(self, package: Package, main: str, root: Element) -> None:
+    def __init__(self, package: Package, main: str, root: Element, *, exact: bool = False) -> None:
+        self._exact = exact
         properties = root.find(S + "workbookPr")
         self._from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self._strings = _shared_strings(package, main)
@@ -43,11 +46,21 @@ class Values:
         if kind == "b":
             return "TRUE" if stored == "1" else "FALSE"
         if kind == "n":
-            return show_number(stored, self._format(cell), from_1904=self._from_1904)
+            shown = show_number(stored, self._format(cell), from_1904=self._from_1904)
+            return _all_digits(stored, shown) if self._exact else shown
         return _plain(stored)
 
     def _format(self, cell: Element) -> str:
         return self._formats.get(int(cell.get("s", "0")), "General")
+
+
+def _all_digits(stored: str, shown: str) -> str:
+    """The stored number to the 15 digits that Excel keeps, where a plain number is shown; else what is shown."""
+    try:
+        Decimal(shown.replace(",", ""))
+        return f"{Context(prec=15).create_decimal(stored.strip()).normalize():f}"
+    except InvalidOperation:
+        return shown
 
 
 def has_unknown_result(cell: Element) -> bool:

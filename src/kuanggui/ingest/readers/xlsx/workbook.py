@@ -35,14 +35,17 @@ class Sheet:
 
 
 class Workbook:
-    """The worksheets of a package; raises UnreadableFileError for damaged ones and for those beyond the limits."""
+    """The worksheets of a package; raises UnreadableFileError for damaged ones and for those beyond the limits.
 
-    def __init__(self, package: Package, main: str, limits: Limits = LIMITS) -> None:
+    With `exact` plain numbers have all the digits that are stored, not only those that are displayed.
+    """
+
+    def __init__(self, package: Package, main: str, limits: Limits = LIMITS, *, exact: bool = False) -> None:
         self._package = package
         self._main = main
         self._limits = limits
         self._root = package.parse(main)
-        self._values = Values(package, main, self._root)
+        self._values = Values(package, main, self._root, exact=exact)
         self._count = 0
 
     def sheets(self) -> Iterator[Sheet]:
