@@ -85,7 +85,7 @@ def _read_file(path: Path, options: RangeOptions) -> Reading:
     if suffix in EXTENSIONS:
         return replace(read_corner_table(read_rows(path), hint), form=Form.TABLE.value)
     raise UnreadableFileError(
-        f"{path}：不认识扩展名 {suffix}；可读 TXT、CSV、XLSX、DOCX、Shapefile、GeoPackage、GeoJSON、KML、DXF 等"
+        f"{path}：不认识扩展名 {suffix}；请改用 TXT、CSV、XLSX、DOCX、Shapefile、GeoPackage、GeoJSON、KML、DXF 等"
     )
 
 

@@ -164,4 +164,6 @@ def _near_zone(x: Floats, y: Floats, crs: Crs) -> bool:
     if operation is None or "Transverse Mercator" not in operation.method_name:
         return True
     false_easting = float(next(p.value for p in operation.params if p.name == "False easting"))
-    return bool((np.abs(x - false_easting) < 1_000_000).all() and (y >= 0).all())
+    zones = set((x // 1_000_000).tolist())
+    other_zone = false_easting > 1_000_000 and len(zones) == 1 and zones != {false_easting // 1_000_000}
+    return bool((np.abs(x - false_easting) < 1_000_000).all() and (y >= 0).all()) and not other_zone

@@ -107,8 +107,8 @@ def _fit(eastings: Sequence[str], northings: Sequence[str]) -> bool:
 
 def _sizes(texts: Sequence[str]) -> set[str]:
     """What all numbers of a column could be."""
-    if texts and all(has_signs(text) for text in texts):
-        return {"lon", "lat"}
+    if any(has_signs(text) for text in texts):
+        return {"lon", "lat"}  # those without are refused with their row when they are read
     numbers = [_number(text) for text in texts]
     bounds = {
         "lon": (70, 141), "lat": (0, 60), "zone": (13_000_000, 46_000_000), "north": (1_000_000, 6_000_000),

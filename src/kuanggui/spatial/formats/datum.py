@@ -105,7 +105,7 @@ def parse_shift(text: str) -> Shift:
     except ValueError:
         numbers = []
     if len(numbers) not in {3, 7} or not np.isfinite(numbers).all():
-        raise InputError(f"转换参数 {text[:60]!r} 应为三个或七个数（ΔX,ΔY,ΔZ 米[,εx,εy,εz 秒,m ppm]），用逗号隔开")
+        raise InputError(f"转换参数 {text[:60]!r} 应为三个或七个数；请写成 ΔX,ΔY,ΔZ[,εx,εy,εz,m]，单位为米、秒、ppm")
     return Shift(*numbers)
 
 

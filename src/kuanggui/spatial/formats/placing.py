@@ -97,8 +97,12 @@ def _place_as_written(rings: Sequence[Ring], hint: Hint) -> Placed:
     first, second = ([value for pair in numbers for value in pair[k]] for k in range(2))
     if max(map(abs, first)) < 400 and max(map(abs, second)) < 400:
         return _place_degrees(numbers, hint)
-    if _are_whole_degrees(first, second) and hint.notation in {None, Notation.WHOLE, Notation.PACKED}:
-        return _place_whole(numbers, hint)
+    if _may_be_whole_degrees(first, second) and hint.notation in {None, Notation.WHOLE, Notation.PACKED}:
+        wrong = next((value for value in (*first, *second) if not can_be_packed(value, Notation.WHOLE)), None)
+        if wrong is None:
+            return _place_whole(numbers, hint)
+        if hint.notation is Notation.WHOLE:
+            raise InputError(f"坐标 {wrong} 按 DDDMMSS 读时分或秒达到 60；请核对，若是平面坐标请给出带号")
     return _place_metres(numbers, hint)
 
 
@@ -143,7 +147,7 @@ def _choose_notation(values: Sequence[Decimal], packed: bool, hint: Hint) -> tup
     if wanted is None and hint.decided:
         raise InputError(f"指明的写法 {hint.notation} 与坐标（如 {values[0]}）不符；请改为 packed 或 decimal")
     if wanted is None and packed:
-        raise InputError(f"坐标有两种读法（{'；'.join(readings)}）；请用写法参数 packed 或 decimal 指明")
+        raise InputError(f"坐标有两种读法（{'；'.join(readings)}）；请用 --reading packed 或 --reading decimal 指明")
     notation = wanted or Notation.DECIMAL
     if notation is Notation.PACKED and not packed:
         if hint.decided:
@@ -152,7 +156,7 @@ def _choose_notation(values: Sequence[Decimal], packed: bool, hint: Hint) -> tup
     if not packed or hint.decided:
         return notation, ()
     name = "度.分秒" if notation is Notation.PACKED else "十进制度"
-    return notation, (Doubt(_EVERYWHERE, f"两种读法都可能，按{name}读；可用写法参数改定", readings),)
+    return notation, (Doubt(_EVERYWHERE, f"两种读法都可能，按{name}读；可用 --reading 改定", readings),)
 
 
 def _tell_readings(values: Sequence[Decimal]) -> tuple[str, ...]:
@@ -163,11 +167,12 @@ def _tell_readings(values: Sequence[Decimal]) -> tuple[str, ...]:
     )
 
 
-def _are_whole_degrees(first: Sequence[Decimal], second: Sequence[Decimal]) -> bool:
-    for one, other in ((first, second), (second, first)):
-        if all(700_000 <= value < 1_410_000 for value in one) and all(0 <= value < 600_000 for value in other):
-            return all(can_be_packed(value, Notation.WHOLE) for value in (*one, *other))
-    return False
+def _may_be_whole_degrees(first: Sequence[Decimal], second: Sequence[Decimal]) -> bool:
+    """Whether the numbers are as large as DDDMMSS and DDMMSS in China, in either order."""
+    return any(
+        all(700_000 <= value < 1_410_000 for value in one) and all(0 <= value < 600_000 for value in other)
+        for one, other in ((first, second), (second, first))
+    )
 
 
 def _place_whole(numbers: Sequence[tuple[list[Decimal], list[Decimal]]], hint: Hint) -> Placed:
@@ -192,7 +197,7 @@ def _place_metres(numbers: Sequence[tuple[list[Decimal], list[Decimal]]], hint: 
             f"坐标（如 {first[0]}, {second[0]}）既不像纵坐标（7 位）加横坐标（6 或 8 位），也不像经纬度；请核对"
         )
     if hint.decided and hint.notation is not Notation.METRES:
-        raise InputError(f"指明了度的写法，坐标（如 {first[0]}, {second[0]}）却是平面坐标；请去掉写法参数")
+        raise InputError(f"指明了度的写法，坐标（如 {first[0]}, {second[0]}）却是平面坐标；请去掉 --reading")
     crs, doubts = _find_zone(first if first_is_east else second, hint)
     pairs = [([float(value) for value in one], [float(value) for value in other]) for one, other in numbers]
     return Placed(_order(pairs, first_is_east), crs, doubts)
@@ -222,7 +227,7 @@ def _find_zone(eastings: Sequence[Decimal], hint: Hint) -> tuple[Crs, tuple[Doub
         )
     meridian = _meridian_of(hint)
     if meridian is None:
-        raise InputError(f"横坐标（如 {eastings[0]}）没有带号；请给出中央经线或带号")
+        raise InputError(f"横坐标（如 {eastings[0]}）没有带号；请用 --zone 给出带号，或用 --crs 给出坐标系")
     return find_gauss_kruger(meridian, hint.zone_width, prefixed=False), ()
 
 

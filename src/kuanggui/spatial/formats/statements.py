@@ -66,7 +66,7 @@ def _find_meridian(text: str, width: int | None) -> int | None:
 
 def _find_limits(text: str) -> tuple[float, float] | None:
     """Upper and lower elevation in metres, whichever is written first."""
-    words = "|".join(load_words()["elevation"])
+    words = "|".join(load_words().elevation)
     found = re.search(rf"(?:{words})\D{{0,8}}?{_NUMBER}{_SEPARATOR}{_NUMBER}", text)
     if found is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -171,7 +171,7 @@ def _build_rings(shape: shapely.Geometry) -> Iterator[Ring]:
 
 
 def _find_name(attributes: _Attributes) -> str:
-    names: Sequence[str] = load_words()["names"]
+    names = load_words().names
     by_field = {simplify(field): value for field, value in attributes.items()}
     return next((by_field[name] for name in names if by_field.get(name)), "")
 

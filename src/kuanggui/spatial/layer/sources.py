@@ -16,6 +16,7 @@ import pyogrio
 
 from kuanggui.errors import InputError, UnreadableFileError
 from kuanggui.spatial.crs import Crs, accept_crs
+from kuanggui.spatial.layer.dbf import guess_encoding
 from kuanggui.spatial.layer.unpacking import unpacked
 
 GEOMETRY = "geometry"
@@ -81,14 +82,20 @@ def open_raw_source(path: Path, batch_size: int, given: SourceOptions) -> Iterat
             # What GDAL warns of (no system, rings that do not close) is checked here and told in our own words.
             warnings.filterwarnings("ignore", module="pyogrio")
             layer = given.layer or _find_only_layer(path, file)
-            features = int(pyogrio.read_info(file, layer=layer, force_feature_count=True)["features"])
-            with pyogrio.open_arrow(
-                file, layer=layer, batch_size=batch_size, encoding=given.encoding, use_pyarrow=True
-            ) as (meta, reader):
+            encoding = given.encoding or guess_encoding(file)
+            features = int(
+                pyogrio.read_info(file, layer=layer, encoding=encoding, force_feature_count=True)["features"]
+            )
+            with pyogrio.open_arrow(file, layer=layer, batch_size=batch_size, encoding=encoding, use_pyarrow=True) as (
+                meta,
+                reader,
+            ):
                 column = meta["geometry_name"] or "wkb_geometry"
                 yield RawSource(meta["crs"], features, (_rename(batch, column) for batch in reader))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeError) as error:
-        raise UnreadableFileError(f"{path}：不是可读的矢量图层（{_first_line(error)}）；请核对格式") from error
+    except (UnicodeError, LookupError) as error:
+        raise UnreadableFileError(f"{path}：字段名或属性不能解码；请用 --encoding 指定编码，如 GBK 或 UTF-8") from error
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pa.ArrowInvalid) as error:
+        raise UnreadableFileError(f"{path}：不是可读的矢量图层（{_first_line(error, path)}）；请核对格式") from error
 
 
 def agree_on_crs(path: Path, found: object, given: str | None) -> Crs:
@@ -150,5 +157,7 @@ def _free_name(name: str, taken: set[str]) -> str:
     return name
 
 
-def _first_line(error: Any) -> str:
-    return str(error).strip().split("\n")[0][:120]
+def _first_line(error: Any, path: Path | None = None) -> str:
+    """The beginning of a library's message, in which the path need not stand again."""
+    text = str(error).strip().split("\n")[0]
+    return (text if path is None else text.replace(str(path), path.name))[:120]

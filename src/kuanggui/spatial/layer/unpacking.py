@@ -29,11 +29,11 @@ class Bounds:
 
 @contextmanager
 def unpacked(path: Path, bounds: Bounds = Bounds()) -> Iterator[Path]:
-    """The file itself, or for a .zip the one layer in it, unpacked into a folder that is removed afterwards.
+    """The file itself, or for a .zip or .kmz the one layer in it, unpacked into a folder that is removed afterwards.
 
     Raises UnreadableFileError for an archive that is damaged, encrypted or out of bounds.
     """
-    if path.suffix.lower() != ".zip":
+    if path.suffix.lower() not in {".zip", ".kmz"}:
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="kuanggui-") as folder:

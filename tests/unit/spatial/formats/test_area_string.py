@@ -46,8 +46,8 @@ def test_bare_string_of_packed_degrees_is_read_and_the_other_reading_told() -> N
 def test_user_decides_between_packed_and_decimal_degrees() -> None:
     decimal = read_area_string(BARE, Hint(Notation.DECIMAL))
     assert to_shapely(decimal.polygons)[0].bounds == pytest.approx((113.153, 34.394, 113.16, 34.4005))
-    with pytest.raises(InputError, match="两种读法"):
-        read_area_string(BARE, Hint())
+    assert decimal.doubts[0].readings == read_area_string(BARE).doubts[0].readings
+    assert read_area_string(BARE, Hint(Notation.DECIMAL, decided=True)).doubts == ()
 
 
 def test_degrees_that_cannot_be_packed_are_read_as_decimal_with_a_doubt() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kuanggui.errors import InputError
 from kuanggui.spatial.formats.gdzb import read_gdzb, write_gdzb
-from kuanggui.spatial.formats.notation import Notation, parse_number, parse_signs, to_degrees, write_packed
+from kuanggui.spatial.formats.notation import Notation, has_signs, parse_number, parse_signs, to_degrees, write_packed
 from kuanggui.spatial.formats.parcels import Parcel, Ring
 from kuanggui.spatial.formats.placing import Hint, place
 from kuanggui.spatial.polygons import to_shapely
@@ -24,15 +24,41 @@ def test_seconds_that_round_to_sixty_carry_over() -> None:
     assert write_packed(113 + 15 / 60 + 59.9999 / 3600, Notation.WHOLE) == "1131600.000"
 
 
-@pytest.mark.parametrize("text", ["113°15′30.12″", "113度15分30.12秒", "113°15'30.12\"", "１１３°１５′３０．１２″"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "113°15′30.12″",
+        "113度15分30.12秒",
+        "113°15'30.12\"",
+        "１１３°１５′３０．１２″",
+        "东经113°15′30.12″",
+        "E113°15′30.12″",
+        "113-15-30.12",
+        "113:15:30.12",
+        "113º 15′ 30.12″",
+    ],
+)
 def test_degree_signs_of_all_kinds_are_read(text: str) -> None:
     assert parse_signs(text, "x") == pytest.approx(113 + 15 / 60 + 30.12 / 3600, abs=1e-12)
 
 
-@pytest.mark.parametrize("text", ["113°61′00″", "113°10′60″", "一百一十三度", "113-15-30"])
+@pytest.mark.parametrize("text", ["113°61′00″", "113°10′60″", "一百一十三度", "113-15-30-20", "113°15°30″"])
 def test_impossible_degrees_are_refused(text: str) -> None:
     with pytest.raises(InputError, match="x："):
         parse_signs(text, "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"), [("113°", True), ("113-15-30", True), ("E113", True), ("113.25", False), ("J1", False)]
+)
+def test_degrees_with_signs_are_told_from_numbers(text: str, signed: bool) -> None:
+    assert has_signs(text) is signed
+
+
+def test_numbers_that_could_be_either_are_refused_with_both_readings() -> None:
+    ring = Ring(("1", "2", "3"), ("113.1530", "113.1600", "113.1600"), ("34.4005", "34.4005", "34.3940"))
+    with pytest.raises(InputError, match=r"两种读法.*113\.258333.*113\.153000.*--reading"):
+        place([Parcel((ring,))], Hint())
 
 
 def test_corners_with_degree_signs_are_placed() -> None:
