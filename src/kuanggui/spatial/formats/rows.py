@@ -48,7 +48,9 @@ def split_lines(text: str) -> list[Row]:
 
 
 def _split(line: str) -> list[str]:
-    line = _LABEL_MARK.sub(r"\1,", _BLANK_AFTER_SIGN.sub("", line))
+    line = _BLANK_AFTER_SIGN.sub("", line)
+    if label := _LABEL_MARK.match(line):
+        return [label.group(1), *_split(line[label.end() :])]
     if "\t" in line:
         return line.split("\t")
     if "," in line:
