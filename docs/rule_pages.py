@@ -11,7 +11,7 @@ import yaml
 INDEX = "reference/rules.md"
 MARKER = "<!-- rules -->"
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
-FOLDERS = {"AUD": "audit"}
+FOLDERS = {"AUD": "audit", "SCR": "screening"}
 KINDS = {
     "clear": "相符 holds",
     "limit": "临界 at the limit",
@@ -83,10 +83,23 @@ def _example(case: dict[str, Any]) -> Iterator[str]:
     for key in ("text", "upper"):
         if key in case:
             yield f"```text\n{case[key].rstrip()}\n```\n"
+    given = {key: case[key] for key in ("as_of", "case", "block", "layers", "plan") if key in case}
+    if given:
+        yield f"```yaml\n{yaml.safe_dump(given, allow_unicode=True, sort_keys=False, default_flow_style=None).rstrip()}\n```\n"
     for found in case.get("finds", []):
-        figures = ", ".join(f"{name} {value}" for name, value in found.get("evidence", {}).items())
-        yield f"- “{found['quote']}”{' · ' + found['severity'] if 'severity' in found else ''}{' · ' + figures if figures else ''}"
+        yield "- " + " · ".join(_said(found))
     yield ""
+
+
+def _said(found: dict[str, Any]) -> Iterator[str]:
+    if "quote" in found:
+        yield f"“{found['quote']}”"
+    yield from (str(found[key]) for key in ("severity", "message") if key in found and "quote" not in found)
+    if "severity" in found and "quote" in found:
+        yield str(found["severity"])
+    figures = ", ".join(f"{name} {value}" for name, value in found.get("evidence", {}).items())
+    if figures:
+        yield figures
 
 
 def _cell(text: str) -> str:

@@ -21,6 +21,7 @@ COMMANDS = {
     "layer": "layer:layer",
     "overlay": "overlay:overlay",
     "corners": "corners:corners",
+    "regulation": "regulation:regulation",
 }
 
 

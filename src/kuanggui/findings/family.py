@@ -1,4 +1,4 @@
-"""The families of audit rules."""
+"""The families of rules."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ class Family(StrEnum):
     NAMES = "names"  # places, minerals, organisations
     GOALS = "goals"  # indicators and targets
     LEVELS = "levels"  # against the upper plan
+    CONTROL_LINES = "control_lines"  # screening: control lines, reserves, distances
+    PLANNING = "planning"  # screening: blocks, zones and directions of the plan
+    NEIGHBOURS = "neighbours"  # screening: other rights, applications and blocks
+    SCALE = "scale"  # screening: reserves, scale, life, caps
+    ENTRY = "entry"  # screening: conditions of entry
+    WATER_AND_SAND = "water_and_sand"  # screening: geothermal, mineral water, sand and gravel
+    TRANSFER = "transfer"  # screening: mode of transfer, authority, deadlines
 
     @property
     def label(self) -> str:
@@ -49,4 +56,11 @@ _LABELS = {
     Family.NAMES: ("地名、矿种与名称", "Places, minerals and names"),
     Family.GOALS: ("目标指标", "Goals and indicators"),
     Family.LEVELS: ("上下级规划", "Between levels of plans"),
+    Family.CONTROL_LINES: ("控制线与保护区", "Control lines and protected places"),
+    Family.PLANNING: ("规划区块与分区", "Planning blocks and zones"),
+    Family.NEIGHBOURS: ("相邻矿业权", "Neighbouring rights"),
+    Family.SCALE: ("规模与总量", "Scale and caps"),
+    Family.ENTRY: ("准入条件", "Conditions of entry"),
+    Family.WATER_AND_SAND: ("地热、矿泉水与砂石", "Geothermal, mineral water, sand"),
+    Family.TRANSFER: ("出让与登记", "Transfer and registration"),
 }

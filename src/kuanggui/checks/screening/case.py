@@ -1,0 +1,117 @@
+"""What the screening rules go through: the case, the ground it lies on, the plan, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from kuanggui.checks.case import Lack
+from kuanggui.checks.screening.features import Ground, ThemeHits
+from kuanggui.checks.screening.plan_phrases import PlanText
+from kuanggui.findings.judgement import Verdict
+from kuanggui.model.place import Place
+from kuanggui.model.plan import Plan
+from kuanggui.model.screening.application import Application
+from kuanggui.model.screening.fields import label
+from kuanggui.regulation.mineral_catalogue import is_kind_of
+
+_OUT = "本案不属本规则所查", "the rule is not about cases of this kind"
+
+
+@dataclass(frozen=True)
+class ScreeningCase:
+    """One application or planning block; `place` is where it was read, `titles` the names of the themes."""
+
+    application: Application
+    ground: Ground
+    place: Place
+    as_of: date
+    plan_text: PlanText | None = None
+    titles: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, if there is one."""
+        return self.plan_text.plan if self.plan_text else None
+
+    def lack(self, need: str) -> Lack | None:
+        """A need is `is:…` (scope), `mineral:…` (scope), `layer:…`, `field:…` or `plan`; raises KeyError for another one."""
+        kind, _, what = need.partition(":")
+        if kind in {"is", "mineral"}:
+            within = _SCOPES[what](self.application) if kind == "is" else self.concerns(*what.split("|"))
+            return None if within else Lack(Verdict.NOT_APPLICABLE, *_OUT)
+        return _LACKS[kind](self, what)
+
+    def concerns(self, *minerals: str) -> bool:
+        """Whether a mineral of the case is one of these or a kind of one."""
+        return any(is_kind_of(own, other) for own in self.application.minerals for other in minerals)
+
+    def hits(self, kind: str) -> ThemeHits:
+        """What a theme has in the block; raises KeyError when a rule did not say that it needs the layer."""
+        found = self.ground.theme(kind)
+        if found is None:
+            raise KeyError(kind)
+        return found
+
+    def title(self, kind: str) -> str:
+        """The name of a theme."""
+        return self._titles.get(kind, kind)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return dict(self.titles)
+
+
+def value_at(application: Application, path: str) -> Any:
+    """The value of a field by its path; None where nothing was said."""
+    if path.startswith("documents."):
+        return application.document(path.removeprefix("documents."))
+    value: Any = application
+    for name in path.split("."):
+        value = None if value is None else getattr(value, name)
+    return value
+
+
+def _lack_layer(case: ScreeningCase, kind: str) -> Lack | None:
+    if case.ground.theme(kind) is not None:
+        return None
+    return Lack(
+        Verdict.NOT_EVALUATED,
+        f"缺少图层“{case.title(kind)}”；请用 kuanggui layer add --kind {kind} 入库",
+        f"no layer of kind {kind}",
+    )
+
+
+def _lack_field(case: ScreeningCase, path: str) -> Lack | None:
+    if value_at(case.application, path) is not None:
+        return None
+    return Lack(Verdict.NOT_EVALUATED, f"未提供“{label(path)}”；请补充 {path}", f"{path} is not given")
+
+
+def _lack_plan(case: ScreeningCase, _: str) -> Lack | None:
+    if case.plan is not None:
+        return None
+    return Lack(Verdict.NOT_EVALUATED, "没有规划；请先用 kuanggui import 导入规划文本", "no plan in the database")
+
+
+_LACKS: dict[str, Callable[[ScreeningCase, str], Lack | None]] = {
+    "layer": _lack_layer,
+    "field": _lack_field,
+    "plan": _lack_plan,
+}
+_SCOPES: dict[str, Callable[[Application], bool]] = {
+    "mining": lambda a: a.is_mining,
+    "exploration": lambda a: not a.is_mining,
+    "right": lambda a: not a.action.is_block,
+    "block": lambda a: a.action.is_block,
+    "new": lambda a: a.action.value == "new",
+    "renewal": lambda a: a.action.value == "renewal",
+    "extension": lambda a: a.action.value == "extension",
+    "conversion": lambda a: a.action.value == "conversion",
+    "setting": lambda a: a.action.sets_right,
+    "held": lambda a: a.action.value in {"renewal", "conversion"},
+    "ground": lambda a: a.action.takes_ground,
+}

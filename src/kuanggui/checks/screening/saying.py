@@ -1,0 +1,78 @@
+"""Short forms of what screening rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from kuanggui.checks.said import Checked, Hit, Skipped, Standing
+from kuanggui.checks.screening.case import ScreeningCase
+from kuanggui.checks.screening.features import Feature, Overlap
+from kuanggui.findings.evidence import Weighed
+from kuanggui.findings.judgement import Severity
+from kuanggui.model.place import Place
+
+LISTED = 5  # features named in a message and among the places
+
+
+def hit(
+    case: ScreeningCase,
+    evidence: Mapping[str, Weighed] | None = None,
+    features: Iterable[Feature] = (),
+    severity: Severity | None = None,
+    values: Mapping[str, object] | None = None,
+    places: Iterable[Place] = (),
+) -> Hit:
+    """A finding about the case; its places are the case, places of the plan, and the features concerned."""
+    concerned = list(features)
+    return Hit(
+        case.application.name,
+        evidence=dict(evidence or {}),
+        places=[case.place, *places, *(_place(case, feature) for feature in concerned[:LISTED])],
+        values={"features": names(concerned)} | dict(values or {}),
+        severity=severity,
+    )
+
+
+def holds(case: ScreeningCase) -> Checked:
+    """What the rule asks holds."""
+    return Checked([Standing(case.place)])
+
+
+def open_question(case: ScreeningCase, reason: str, reason_en: str) -> Skipped:
+    """What the rule asks cannot be told."""
+    return Skipped(reason, reason_en, [Standing(case.place)])
+
+
+def names(features: Iterable[Feature]) -> str:
+    """The names of features, the first few of many."""
+    every = list(features)
+    first = list(dict.fromkeys(feature.name for feature in every[:LISTED]))
+    return "、".join(first) + (f"等{len(every)}个" if len(every) > LISTED else "")
+
+
+def area(m2: float) -> Weighed:
+    """Square metres to two decimals."""
+    return Decimal(f"{m2:.2f}"), "m²"
+
+
+def percent(share: float) -> Weighed:
+    """A share in per cent to two decimals."""
+    return Decimal(f"{100 * share:.2f}"), "%"
+
+
+def metres(distance_m: float) -> Weighed:
+    """A distance in metres to one decimal."""
+    return Decimal(f"{distance_m:.1f}"), "m"
+
+
+def covered(overlaps: Iterable[Overlap], area_m2: float) -> dict[str, Weighed]:
+    """Area and share of overlaps taken together (features of these layers do not overlap each other)."""
+    total = sum(overlap.area_m2 for overlap in overlaps)
+    return {"area": area(total), "share": percent(min(1.0, total / area_m2))}
+
+
+def _place(case: ScreeningCase, feature: Feature) -> Place:
+    record = next(iter(case.ground.records(feature.kind)), None)
+    document, digest = (record.name, record.snapshot_sha256) if record else (feature.kind, "")
+    return Place(document, digest, feature.number + 1, 0, 0, feature.name, table=case.title(feature.kind))

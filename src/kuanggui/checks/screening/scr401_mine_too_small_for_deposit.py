@@ -1,0 +1,42 @@
+"""Small mines on large deposits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kuanggui.checks.rule import rule
+from kuanggui.checks.said import Said
+from kuanggui.checks.screening.case import ScreeningCase
+from kuanggui.checks.screening.saying import hit, holds, open_question
+from kuanggui.checks.screening.sizes import deposit_size, mine_size
+from kuanggui.findings.family import Family
+from kuanggui.findings.judgement import Severity
+from kuanggui.model.screening.fields import word
+from kuanggui.regulation.law import Law
+
+
+@rule(
+    code="SCR401",
+    title="大矿小开",
+    title_en="A small mine on a large deposit",
+    severity=Severity.ERROR,
+    family=Family.SCALE,
+    needs=("is:mining", "is:setting", "field:design.scale"),
+    parameters=("cn.scale.match", "cn.scale.deposit_size", "cn.scale.mine_size"),
+    message="{subject}：矿产地为{deposit}，设计规模 {scale} 为{mine}，规模与储量不相适应。",
+    message_en="{subject}: a {deposit} deposit, but {scale} make a {mine} mine.",
+    remedy="提高设计规模，使之与资源储量规模相适应。",
+    remedy_en="Raise the scale to fit the deposit.",
+)
+def mine_too_small_for_deposit(case: ScreeningCase, law: Law) -> Iterator[Said]:
+    """The scale class of the mine is one of those that fit the size class of the deposit."""
+    deposit, mine, design = deposit_size(case, law), mine_size(case, law), case.application.design
+    if deposit is None:
+        yield open_question(case, "不能确定矿产地规模；请补充 reserves 或 reserves.deposit_size", "size not known")
+    elif mine is None or design.scale is None:
+        yield open_question(case, "该矿种的矿山规模分类或单位未能对应；请核对 design.unit", "no class of mines")
+    elif mine.value in law["cn.scale.match"].value[deposit.value]:
+        yield holds(case)
+    else:
+        values = {"deposit": word("size", deposit.value), "mine": word("size", mine.value)}
+        yield hit(case, {"scale": (design.scale, design.unit)}, values=values)

@@ -1,0 +1,1 @@
+"""Reading screening cases: fields, case files and lists."""

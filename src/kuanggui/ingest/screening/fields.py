@@ -1,0 +1,91 @@
+"""An application from named values: by path, nested, or under the names that lists use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Any
+
+from kuanggui.errors import InputError
+from kuanggui.ingest.screening.values import convert
+from kuanggui.model.plain import field_types
+from kuanggui.model.screening.application import Application, Document
+from kuanggui.model.screening.fields import field_names, label
+
+REQUIRED = ("name", "purpose", "action", "minerals")
+# Not part of the application: where it lies, and what people answer for.
+APART = ("range", "crs", "overrides")
+
+
+def read_application(given: Mapping[str, Any], where: str) -> Application:
+    """The application; raises InputError naming the place for an unknown field, a bad value, or one that is missing."""
+    values = {path: convert(path, value, where) for path, value in flatten(given, where).items() if path not in APART}
+    missing = [path for path in REQUIRED if not values.get(path)]
+    if missing:
+        names = "、".join(f"{label(path)}（{path}）" for path in missing)
+        raise InputError(f"{where}：缺少{names}；请补充")
+    application: Application = _build(Application, values, "")
+    return application
+
+
+def flatten(given: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Values by path; empty ones are left out."""
+    found: dict[str, Any] = {}
+    for key, value in given.items():
+        for path, part in _entries(str(key).strip(), value, where):
+            if part is not None and str(part).strip() != "":
+                found[path] = part
+    return found
+
+
+def path_of(name: str) -> str | None:
+    """The path of a field by its path or any of its names; None for a name that is no field."""
+    return _paths().get(name.strip())
+
+
+def _entries(key: str, value: Any, where: str) -> Iterator[tuple[str, Any]]:
+    if key in APART:
+        yield key, value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _entries(f"{key}.{name}", part, where)
+    else:
+        path = path_of(key) or path_of(key.rpartition(".")[2])
+        if path is None:
+            raise InputError(f"{where}：没有字段“{key}”；字段名见 kuanggui screen --fields")
+        yield path, value
+
+
+@cache
+def _paths() -> dict[str, str]:
+    return {name: path for path, names in field_names().items() for name in (path, *names)}
+
+
+def _build(kind: Any, values: Mapping[str, Any], prefix: str) -> Any:
+    """A record from values by path; parts of which nothing is said keep their default."""
+    made: dict[str, Any] = {}
+    for name, hint in field_types(kind).items():
+        path = prefix + name
+        if path == "documents":
+            made[name] = _documents(values)
+        elif path in values:
+            made[name] = values[path]
+        else:
+            part = _record_type(hint)
+            if part is not None and any(key.startswith(f"{path}.") for key in values):
+                made[name] = _build(part, values, f"{path}.")
+    return kind(**made)
+
+
+def _record_type(hint: Any) -> Any:
+    options = getattr(hint, "__args__", (hint,))
+    return next((option for option in options if is_dataclass(option)), None)
+
+
+def _documents(values: Mapping[str, Any]) -> tuple[Document, ...]:
+    return tuple(
+        Document(path.removeprefix("documents."), present)
+        for path, present in values.items()
+        if path.startswith("documents.")
+    )
