@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from kuanggui.errors import ConflictError, StoreError
-from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion
+from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion, Shape
 from kuanggui.storage.features import search
+from kuanggui.storage.features.box import NOTHING, Derived
 from kuanggui.storage.features.rows import from_row, to_row
 from kuanggui.storage.schema.history import features
 from kuanggui.storage.writer import Writer
@@ -112,15 +113,22 @@ class SqlFeatures:
             raise ConflictError(f"{known}: 编号在本规划中已使用；请改编号，或用 kuanggui adjust 调整原有的一个")
 
     def _rows(self, some: Sequence[Feature], common: Row) -> list[Row]:
-        from kuanggui.storage.features.derived import derive  # noqa: PLC0415 - those who only read start faster
-
-        boxes = derive([feature.shape for feature in some])
-        return [common | to_row(feature, derived) for feature, derived in zip(some, boxes, strict=True)]
+        derived = _derive([feature.shape for feature in some])
+        return [common | to_row(feature, each) for feature, each in zip(some, derived, strict=True)]
 
     def _writing(self) -> Writer:
         if self.writer is None:
             raise StoreError("数据库只读，无法写入；请检查文件和目录的写权限")
         return self.writer
+
+
+def _derive(shapes: Sequence[Shape]) -> list[Derived]:
+    """Box and area of each shape; the libraries for geometry are loaded only where one is drawn, as text alone has none."""
+    if all(shape.wkb is None for shape in shapes):
+        return [NOTHING] * len(shapes)
+    from kuanggui.storage.features.derived import derive  # noqa: PLC0415
+
+    return derive(shapes)
 
 
 def _until(row: Row, day: date) -> Row:
