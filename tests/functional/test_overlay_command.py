@@ -100,3 +100,42 @@ def test_bad_date_and_bad_output_format_are_refused(blocks: Path, farmland: Path
     assert isinstance(dated.exception, InputError)
     written = _run("overlay", blocks, farmland, "--out", tmp_path / "pairs.xlsx")
     assert isinstance(written.exception, InputError)
+
+
+def test_totals_count_overlapping_features_once_and_name_the_nearest(blocks: Path, tmp_path: Path) -> None:
+    layer = _write(tmp_path / "zones.gpkg", [(0, 0, 600, 1000), (400, 0, 800, 1000), (5000, 4900, 5500, 4990)])
+    result = _run("overlay", blocks, layer, "--out", tmp_path / "pairs.csv", "--near", "50")
+    assert result.exit_code == 0
+    assert "2 个要素互相重叠" in result.output
+    totals = list(csv.DictReader((tmp_path / "pairs.totals.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(row["block"], row["features"], row["nearest"]) for row in totals] == [("0", "2", "0"), ("1", "0", "2")]
+    assert float(totals[0]["share"]) == pytest.approx(0.8, abs=1e-6)
+    assert [float(row["nearest_m"]) for row in totals] == pytest.approx([0, 10], abs=1e-3)
+    near = list(csv.DictReader((tmp_path / "pairs.near.csv").read_text(encoding="utf-8").splitlines()))
+    assert [(row["block"], row["feature"]) for row in near] == [("1", "2")]
+
+
+def test_blocks_far_from_everything_have_no_nearest_feature(blocks: Path, tmp_path: Path) -> None:
+    layer = _write(tmp_path / "zones.gpkg", [(9000, 9000, 9100, 9100)])
+    _run("overlay", blocks, layer, "--out", tmp_path / "pairs.parquet", "--near", "50")
+    totals = pq.read_table(tmp_path / "pairs.totals.parquet")
+    assert totals["nearest"].to_pylist() == [None, None]
+    assert totals["total_m2"].to_pylist() == [0, 0]
+
+
+def test_geometry_covers_just_the_common_ground(blocks: Path, tmp_path: Path) -> None:
+    star = shapely.Point(WEST + 900, SOUTH + 900).buffer(500, quad_segs=300)
+    ring = star.difference(shapely.Point(WEST + 900, SOUTH + 900).buffer(100))
+    layer = tmp_path / "ring.gpkg"
+    pyogrio.raw.write(
+        layer, shapely.to_wkb(np.array([ring])), [np.arange(1)], ["id"], driver="GPKG", crs="EPSG:4526",
+        geometry_type="Polygon",
+    )  # fmt: skip
+    _run("overlay", blocks, layer, "--out", tmp_path / "pairs.parquet", "--geometry")
+    (shape,) = shapely.from_wkb(pq.read_table(tmp_path / "pairs.parquet")["geometry"].to_pylist())
+    expected = ring.intersection(shapely.box(WEST, SOUTH, WEST + 1000, SOUTH + 1000))
+    assert shape.area == pytest.approx(expected.area, rel=1e-7)
+    assert shapely.hausdorff_distance(shape, expected) < 0.002
+    assert shape.is_valid
+    refused = _run("overlay", blocks, layer, "--out", tmp_path / "pairs.csv", "--geometry")
+    assert isinstance(refused.exception, InputError)

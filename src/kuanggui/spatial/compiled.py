@@ -76,6 +76,11 @@ def find_cache_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix=name))
 
 
+def is_compiled() -> bool:
+    """Whether machine code of these sources is on disk already; otherwise the first call takes half a minute."""
+    return any(find_cache_folder().rglob("*.nbc"))
+
+
 def _digest_sources() -> str:
     """Of the files that hold compiled functions, so that work on other files does not mean compiling again."""
     digest = hashlib.sha256()

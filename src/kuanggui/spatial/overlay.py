@@ -30,8 +30,8 @@ class Overlaps:
     def __len__(self) -> int:
         return len(self.block)
 
-    def select(self, kept: Flags) -> Overlaps:
-        """The rows where `kept` holds."""
+    def select(self, kept: Flags | slice) -> Overlaps:
+        """The rows where `kept` holds, or of a slice."""
         return Overlaps(self.block[kept], self.feature[kept], self.area_m2[kept])
 
     def in_order(self) -> Overlaps:
