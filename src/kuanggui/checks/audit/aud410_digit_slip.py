@@ -17,7 +17,7 @@ from kuanggui.regulation import mineral
 
 FEWEST_DIGITS = 5
 FEWEST_ROUNDED = 4  # where one is printed less exactly than the other, as after a change of unit
-FEWEST_OF_ONE = 3  # for the area of a single thing: 钼矿1个，面积5.94平方公里
+FEWEST_COUNTED = 3  # for the area of one thing, or of so many in both places: 钼矿1个，面积5.94平方公里
 STOCKS = frozenset({"retained_resources", "occupied_resources"})
 
 
@@ -37,8 +37,8 @@ def digit_slip(case: AuditCase) -> Iterator[Said]:
     """Two long figures for one attribute of one mineral do not differ in just one digit, or by two neighbours exchanged.
 
     Retained and occupied resources count as one attribute, because all that is retained may be occupied. A figure that is printed
-    more exactly, in a smaller unit perhaps, is rounded first. Three digits do for the area of a single block or mine, against that of
-    another or a row of a box.
+    more exactly, in a smaller unit perhaps, is rounded first. Three digits do for the area of as many blocks or mines in two paragraphs,
+    or of a single one against a row of a box.
     """
     for facts in _groups(case).values():
         yield from _slips(case, facts)
@@ -49,7 +49,7 @@ def _groups(case: AuditCase) -> Mapping[tuple[object, ...], Sequence[Fact]]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in case.reading.facts:
         own = len(fact.minerals) == 1 or (not fact.minerals and fact.qualifiers)
-        if fact.attribute and own and len(_digits(fact)) >= FEWEST_OF_ONE and not fact.quantity.is_range:
+        if fact.attribute and own and len(_digits(fact)) >= FEWEST_COUNTED and not fact.quantity.is_range:
             attribute = "stock" if fact.attribute in STOCKS else fact.attribute
             about = (fact.minerals, attribute) if fact.minerals else (fact.qualifiers, attribute, fact.regions)
             unit = fact.quantity.unit
@@ -90,10 +90,9 @@ def _is_slip(case: AuditCase, one: Fact, other: Fact) -> bool:
     a, b = _digits(one), _digits(other)
     if one.minerals and len(a) >= FEWEST_DIGITS and differ_by_a_slip(a, b):
         return True
-    if differ_by_a_slip(a, b) and one.clause != other.clause and len(a) >= FEWEST_OF_ONE:
-        return any(_is_of_one(case, f) for f in (one, other)) and all(
-            f.box or _is_of_one(case, f) for f in (one, other)
-        )
+    if differ_by_a_slip(a, b) and one.clause != other.clause and len(a) >= FEWEST_COUNTED:
+        counts = {_counted(case, fact) for fact in (one, other) if not fact.box}
+        return counts == {1} or (None not in counts and len(counts) == 1 and not (one.box or other.box))
     return len(a) != len(b) and min(len(a), len(b)) >= FEWEST_ROUNDED and differ_by_a_slip(*_rounded(one, other))
 
 
@@ -116,13 +115,15 @@ def _factor(fact: Fact) -> Decimal:
     return fact.quantity.unit.factor if fact.quantity.unit else Decimal(1)
 
 
-def _is_of_one(case: AuditCase, fact: Fact) -> bool:
-    """Whether the figure in front counts one thing of the same mineral, and this is its area."""
+def _counted(case: AuditCase, fact: Fact) -> int | None:
+    """How many things of the same mineral the figure in front counts, when this is their area; None when it does not."""
     facts = case.facts_in_clause[fact.clause or ""]
     at = facts.index(fact) if fact in facts else 0
-    one = facts[at - 1].quantity if at else None
-    same = at > 0 and facts[at - 1].minerals == fact.minerals and facts[at - 1].sentence == fact.sentence
-    return same and one is not None and one.is_count and one.low == one.high == 1 and fact.attribute == "area"
+    before = facts[at - 1] if at else None
+    if before is None or fact.attribute != "area" or not before.quantity.is_count or before.quantity.is_range:
+        return None
+    same = before.minerals == fact.minerals and before.sentence == fact.sentence
+    return int(before.quantity.low) if same else None
 
 
 def differ_by_a_slip(one: str, other: str) -> bool:
