@@ -293,7 +293,7 @@ def test_several_ranges_come_back_one_by_one(tmp_path: Path) -> None:
         assert areas == [found.area_km2 for found in describe_range(reading).ranges], target
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     lon=st.floats(74, 134), lat=st.floats(18.5, 53), size=st.floats(0.002, 0.05),
     target=st.sampled_from([Target.AREA_STRING, Target.LAND_TXT, Target.CSV, Target.GEOJSON]), sides=st.integers(3, 12),
@@ -315,3 +315,16 @@ def test_ranges_anywhere_in_the_country_come_back(
     back = to_crs(read_range(path).polygons, GEOGRAPHIC)
     assert back.x == pytest.approx(reading.polygons.x, abs=2e-8)
     assert back.y == pytest.approx(reading.polygons.y, abs=2e-8)
+
+
+def test_land_txt_gets_number_name_and_official_area_in_hectares() -> None:
+    written = write_range(read_range(AREA_STRING), Target.LAND_TXT).decode("gb18030")
+    assert "\r\n10,43.9995,1,,面,,,,@\r\n1,1,3837000.000,38520000.000\r\n" in written
+
+
+def test_written_geojson_stays_on_cgcs2000(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    path.write_bytes(write_range(read_range(AREA_STRING), Target.GEOJSON))
+    reading = read_range(path)
+    assert reading.polygons.crs.definition == "EPSG:4490"
+    assert reading.doubts == ()

@@ -62,6 +62,7 @@ TEXTS = {
     "heights that are no numbers": (
         "点号,X,Y,标高上限\n1,3837000,38520000,高\n2,3837000,38520800,高\n3,3836400,38520800,高\n", "第 2 行：'高' 不是数字",
     ),
+    "endless line": ("甲" * 30_000, "有 30000 个字符，不像坐标表"),
     "a thousand cells in a line": (",".join(["x1"] * 1000), "有 1000 项，不像坐标表"),
 }  # fmt: skip
 
@@ -196,6 +197,33 @@ def _vrt(folder: Path) -> Path:
     return path
 
 
+def _entities(folder: Path) -> Path:
+    laughs = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    path = folder / "a.kml"
+    path.write_text(
+        f'<!DOCTYPE d [<!ENTITY a "0,0 1,1 ">{laughs}]><kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><LineString>'
+        "<coordinates>&i;</coordinates></LineString></Placemark></kml>"
+    )
+    return path
+
+
+def _nested(folder: Path) -> Path:
+    path = folder / "a.geojson"
+    path.write_text('{"type":"FeatureCollection","features":[' + '{"a":' * 100_000)
+    return path
+
+
+def _swelling_kmz(folder: Path) -> Path:
+    (folder / "doc.kml").write_bytes(bytes(60 * 1024 * 1024))
+    return zip_files(folder / "a.kmz", folder / "doc.kml")
+
+
+def _endless_list(folder: Path) -> Path:
+    path = folder / "a.txt"
+    path.write_bytes(b"1 3837000 38520000\n" * 200_001)
+    return path
+
+
 FILES: list[tuple[Callable[[Path], Path], str]] = [
     (lambda folder: folder / "none.txt", "找不到这个文件"),
     (lambda folder: folder / "none.shp", "没有这个文件"),
@@ -228,6 +256,10 @@ FILES: list[tuple[Callable[[Path], Path], str]] = [
     (_sheet_of_many_columns, "有 400 列，不像坐标表"),
     (_too_many_features, "要素多于 20000 个.*layer add"),
     (_vrt, "不认识扩展名 .vrt"),
+    (_entities, "不是可读的矢量图层"),
+    (_nested, "不是可读的矢量图层"),
+    (_swelling_kmz, "压缩炸弹"),
+    (_endless_list, "表格多于 200000 行"),
 ]
 
 

@@ -26,7 +26,9 @@ def read_area_string(text: str, hint: Hint | None = None) -> Reading:
         raise InputError("区域坐标是空的；请填写坐标串")
     parcel = _read_numbered(items) or _read_bare(items)
     if parcel is None:
-        raise InputError(f"区域坐标的圈数、点数与项数（{len(items)} 项）对不上；请核对是否缺项或多项")
+        raise InputError(
+            f"区域坐标的圈数、点数与项数（{len(items)} 项）对不上：{_diagnose(items)}；请核对是否缺项或多项"
+        )
     placed = place([parcel], (hint or Hint()).filled(notation=Notation.PACKED))
     return Reading(
         (parcel,), build_polygons([parcel], placed.points, placed.crs), (*placed.doubts, *_check_limits(parcel))
@@ -55,6 +57,26 @@ def _read_numbered(items: list[str]) -> Parcel | None:
         return None
     highest, lowest = (_limit(limits[0][k]) for k in range(2))
     return Parcel(tuple(rings), limits[0][2], lowest, highest)
+
+
+def _diagnose(items: list[str]) -> str:
+    """Where a string that fits neither variant breaks off first, read as the one with corner numbers if it looks so."""
+    numbered = len(items) > 4 and items[2].isdigit() and len(items[2]) < 6
+    at, rings = 1, _count(items, 0)
+    for ring in range(1, rings + 1):
+        points = _count(items, at)
+        if at >= len(items):
+            return f"写 {rings} 圈，只有 {ring - 1} 圈"
+        if points < 3:
+            return f"第 {ring} 圈的点数（第 {at + 1} 项 {items[at][:20]!r}）不是三以上的整数"
+        end = at + 1 + (3 if numbered else 2) * points
+        if end > len(items):
+            return f"第 {ring} 圈写 {points} 点，串却在第 {len(items)} 项结束"
+        if numbered and (end + 3 >= len(items) or items[end + 3] not in {"1", "-1"}):
+            return f"第 {ring} 圈写 {points} 点，其后第 {end + 1} 项起应为标高上限、下限、名称、圈标志（1 或 -1）"
+        marked = end + 3 <= len(items) and items[end] in {"0", "-1"}
+        at = end + (4 if numbered else 3 * marked)
+    return f"写 {rings} 圈，其后还有 {len(items) - at} 项" if at < len(items) else "第一圈标为挖空"
 
 
 def _read_bare(items: list[str]) -> Parcel | None:

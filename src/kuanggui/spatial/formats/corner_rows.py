@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kuanggui.errors import InputError
 from kuanggui.spatial.formats.corner_columns import Columns, Pair, cell_of, guess_columns, read_header
 from kuanggui.spatial.formats.datum import Datum
-from kuanggui.spatial.formats.rows import Row
+from kuanggui.spatial.formats.notation import has_signs
+from kuanggui.spatial.formats.rows import Row, check_length
 from kuanggui.spatial.formats.statements import Statements, find_name
 
-MOST_CORNERS = 500_000
+_NUMBER = re.compile(r"[-+]?\d[\d.,]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class CornerTable:
 
 def read_corners(rows: Sequence[Row]) -> CornerTable:
     """Corners of all tables; raises InputError with the row where a coordinate is missing, or when there is no table."""
+    check_length(len(rows))
     table = CornerTable()
     for run, (name, header, body) in enumerate(_find_runs(rows, table)):
         columns = header or guess_columns([row for row in body if len(row.cells) > 1 and _has_digits(row)])
@@ -54,8 +57,6 @@ def read_corners(rows: Sequence[Row]) -> CornerTable:
             pair = _choose_pair(block.pairs)
             table.datum = table.datum or pair.datum
             table.corners.extend(_read_block(block, pair, body, run, name))
-        if len(table.corners) > MOST_CORNERS:
-            raise InputError(f"拐点多于 {MOST_CORNERS} 个；请用 kuanggui layer add 入库")
     if not table.corners:
         raise InputError("没有找到拐点坐标；请给出带“点号、X、Y”或“点号、经度、纬度”表头的表，或每点一行的坐标")
     return table
@@ -68,8 +69,9 @@ def _find_runs(rows: Sequence[Row], table: CornerTable) -> Iterator[tuple[str, l
     body: list[Row] = []
     above: Row | None = None
     for row in [*rows, Row("", ())]:
-        found = read_header(row, above)
-        if found or row.is_blank or _is_sentence(row):
+        sentence = _is_sentence(row)
+        found = read_header(row, above) if sentence else []
+        if sentence or row.is_blank:
             if body:
                 yield name, header, body
                 number, body, name = number + 1, [], ""
@@ -99,7 +101,8 @@ def _is_sentence(row: Row) -> bool:
 
 
 def _looks_like_number(cell: str) -> bool:
-    return sum(character.isdigit() for character in cell) * 2 >= len(cell) > 0
+    digits = sum(character.isdigit() for character in cell)
+    return bool(_NUMBER.match(cell)) or (has_signs(cell) and 2 * digits >= len(cell))
 
 
 def _has_digits(row: Row) -> bool:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from kuanggui.errors import InputError
 from kuanggui.spatial.formats.notation import clean
 
+_MOST_ROWS = 200_000
 _MOST_CELLS_IN_LINE = 500
+_MOST_CHARACTERS_IN_LINE = 20_000
 _BLANK_AFTER_SIGN = re.compile(
     r"(?<=[°º˚度′'’‘分])\s+(?=\d)|(?<=东经|北纬)[\s:]+(?=\d)|(?<=[XYxyLBlb北东][:=])\s+(?=\d)"
 )
@@ -39,12 +41,22 @@ class Row:
 def split_lines(text: str) -> list[Row]:
     """Rows of a text whose cells are parted by tabs, commas, semicolons or blanks; raises InputError for endless lines."""
     rows = []
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    check_length(len(lines))
+    for number, line in enumerate(lines, 1):
+        if len(line) > _MOST_CHARACTERS_IN_LINE:
+            raise InputError(f"第 {number} 行：有 {len(line)} 个字符，不像坐标表；请每点一行")
         cells = _split(clean(line))
         if len(cells) > _MOST_CELLS_IN_LINE:
             raise InputError(f"第 {number} 行：有 {len(cells)} 项，不像坐标表；请每点一行")
         rows.append(Row(f"第 {number} 行", tuple(_strip(cell) for cell in cells)))
     return rows
+
+
+def check_length(rows: int) -> None:
+    """Refuse tables far longer than any list of corners; raises InputError."""
+    if rows > _MOST_ROWS:
+        raise InputError(f"表格多于 {_MOST_ROWS} 行，不像一批范围；请用 kuanggui layer add 入库")
 
 
 def _split(line: str) -> list[str]:

@@ -29,8 +29,8 @@ _Attributes = dict[str, str]
 def read_vector(path: Path, hint: Hint | None = None, given: SourceOptions | None = None) -> Reading:
     """The polygons of a file, and closed lines as polygons; raises InputError for what is no range or has no system."""
     hint, given = hint or Hint(), given or SourceOptions()
-    shapes, rows, found = _load(path, given)
     doubts: list[Doubt] = []
+    shapes, rows, found = _load(path, given, doubts)
     shapes = _close_lines(shapes, doubts)
     crs, datum = _choose_crs(path, found, given.crs, shapes, doubts)
     shapes, crs = _place(shapes, crs, datum, hint, doubts)
@@ -42,20 +42,20 @@ def read_vector(path: Path, hint: Hint | None = None, given: SourceOptions | Non
     return Reading(parcels, from_shapely(shapes, crs), tuple(doubts))
 
 
-def _load(path: Path, given: SourceOptions) -> tuple[NDArray[Any], list[_Attributes], object]:
+def _load(path: Path, given: SourceOptions, doubts: list[Doubt]) -> tuple[NDArray[Any], list[_Attributes], object]:
     with open_raw_source(path, 4096, given) as source:
         batches = [*_bounded(path, source.batches)]
         found = source.found
-    shapes = [
-        shapely.from_wkb(np.asarray(batch.column(GEOMETRY).to_pylist(), dtype=object), on_invalid="ignore")
-        for batch in batches
-    ]
     rows = [_texts(row) for batch in batches for row in _without_geometry(batch).to_pylist()]
-    joined = np.concatenate(shapes) if shapes else np.empty(0, dtype=object)
-    kept = ~(shapely.is_missing(joined) | shapely.is_empty(joined))
+    values = [value for batch in batches for value in batch.column(GEOMETRY).to_pylist()]
+    shapes = shapely.from_wkb(np.array(values, dtype=object), on_invalid="ignore")
+    kept = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     if not kept.any():
         raise InputError(f"{path}：图层中没有带几何的要素；请核对文件")
-    return shapely.force_2d(joined[kept]), [row for row, keep in zip(rows, kept, strict=True) if keep], found
+    if not kept.all():
+        lost = "、".join(str(row + 1) for row in np.flatnonzero(~kept)[:5].tolist())
+        doubts.append(Doubt("几何", f"有 {int((~kept).sum())} 个要素没有几何或几何损坏，未读（第 {lost} 个等）"))
+    return shapely.force_2d(shapes[kept]), [row for row, keep in zip(rows, kept, strict=True) if keep], found
 
 
 def _bounded(path: Path, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

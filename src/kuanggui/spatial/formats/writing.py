@@ -6,12 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from openpyxl import Workbook
 
 from kuanggui.errors import InputError
+from kuanggui.spatial.area import measure_plane_areas
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.formats.area_string import write_area_string
 from kuanggui.spatial.formats.express import choose_zone, express, locate_corners, signed_areas, turn_clockwise
@@ -19,7 +21,7 @@ from kuanggui.spatial.formats.gdzb import write_pairs
 from kuanggui.spatial.formats.land_txt import write_land_txt
 from kuanggui.spatial.formats.notation import Notation, write_signs
 from kuanggui.spatial.formats.parcels import Parcel, Reading
-from kuanggui.spatial.plane import to_crs
+from kuanggui.spatial.plane import to_crs, to_plane
 from kuanggui.spatial.polygons import to_shapely
 
 HEADER = ("区块名称", "圈号", "点号", "X", "Y", "东经", "北纬", "圈标志", "标高上限", "标高下限")
@@ -77,14 +79,23 @@ def _write_land_txt(reading: Reading, notation: Notation | None) -> bytes:
         "精度": "0.001",
         "转换参数": ",,,,,,",
     }
-    parcels = tuple(_with_land_attributes(parcel) for parcel in express(reading, Notation.METRES))
+    areas = measure_plane_areas(to_plane(reading.polygons)).tolist()
+    parcels = tuple(
+        _with_land_attributes(parcel, number, area_m2)
+        for number, (parcel, area_m2) in enumerate(zip(express(reading, Notation.METRES), areas, strict=True), 1)
+    )
     return write_land_txt(parcels, header).encode("gb18030")
 
 
-def _with_land_attributes(parcel: Parcel) -> Parcel:
-    return Parcel(
-        parcel.rings, parcel.name, attributes={"地块名称": parcel.name, "记录图形属性": "面"} | parcel.attributes
-    )
+def _with_land_attributes(parcel: Parcel, number: int, area_m2: float) -> Parcel:
+    """What the parcel line needs: the official area in hectares, a number and a name, unless the reading has its own."""
+    written = {
+        "地块面积": f"{area_m2 / 10_000:.4f}",
+        "地块编号": str(number),
+        "地块名称": parcel.name,
+        "记录图形属性": "面",
+    }
+    return replace(parcel, attributes=written | parcel.attributes)
 
 
 def _rows(reading: Reading) -> list[tuple[str, ...]]:

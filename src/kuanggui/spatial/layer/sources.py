@@ -80,7 +80,7 @@ def open_raw_source(path: Path, batch_size: int, given: SourceOptions) -> Iterat
     try:
         with warnings.catch_warnings(), unpacked(path) as file:
             # What GDAL warns of (no system, rings that do not close) is checked here and told in our own words.
-            warnings.filterwarnings("ignore", module="pyogrio")
+            warnings.filterwarnings("ignore", module=r"pyogrio|kuanggui\.spatial\.layer\.sources")
             layer = given.layer or _find_only_layer(path, file)
             encoding = given.encoding or guess_encoding(file)
             features = int(

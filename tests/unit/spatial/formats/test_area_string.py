@@ -74,8 +74,12 @@ def test_axes_are_told_by_size(swap: bool) -> None:
     ("text", "message"),
     [
         ("", "空的"),
-        ("1,4,1,3837000,38520000", "对不上"),
-        (PIERCED.replace("2,4,1", "3,4,1", 1), "对不上"),
+        ("1,4,1,3837000,38520000", "第 1 圈写 4 点，串却在第 5 项结束"),
+        (PIERCED.replace("2,4,1", "3,4,1", 1), "写 3 圈，只有 2 圈"),
+        (PIERCED.replace("2,4,1", "1,4,1", 1), "写 1 圈，其后还有 17 项"),
+        (PIERCED.replace("2,4,1", "2,3,1", 1), "第 1 圈写 3 点，其后第 12 项起应为标高上限"),
+        (PIERCED.replace(",1,4,5,", ",1,二,5,"), r"第 2 圈的点数（第 \d+ 项 '二'）不是"),
+        ("2,3,113.1,34.1,113.2,34.1,113.2,34.2,0,0,0", "写 2 圈，只有 1 圈"),
         (PIERCED.replace("3836900.00", "38三690", 1), "不是数字"),
         ("1,3,1,3837000,520000,2,3837000,520800,3,3836400,520800,0,0,,1,", "没有带号"),
         ("1,3,1,3837000,38520000,2,3837000,39520800,3,3836400,38520800,0,0,,1,", "带号不一致"),
@@ -86,6 +90,11 @@ def test_axes_are_told_by_size(swap: bool) -> None:
 def test_broken_strings_give_a_clear_line(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         read_area_string(text)
+
+
+def test_a_first_ring_that_is_cut_out_is_refused() -> None:
+    with pytest.raises(InputError, match="第一圈标为挖空"):
+        read_area_string(PIERCED.replace(",,1,", ",,-1,"))
 
 
 def test_full_width_punctuation_is_accepted() -> None:
