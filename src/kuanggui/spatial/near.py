@@ -99,13 +99,13 @@ def _sort(block: int, features: Integers, distances: Floats) -> Nearby:
 
 def widen(box: Floats, limit_m: float) -> Floats:
     """A box on the kernel's plane with everything within `limit_m` metres of it, a little more rather than less."""
-    south, north = (_find_stretch(float(y)) for y in (box[1] - 2 * limit_m, box[3] + 2 * limit_m))
+    south, north = (find_stretch(float(y)) for y in (box[1] - 2 * limit_m, box[3] + 2 * limit_m))
     narrow, wide = sorted((south, north))
     across, up = _SLACK * limit_m / narrow, _SLACK * limit_m * wide
     return np.array([box[0] - across, box[1] - up, box[2] + across, box[3] + up])
 
 
-def _find_stretch(y: float) -> float:
+def find_stretch(y: float) -> float:
     """How many metres of ground, eastward, one metre of the plane stands for: N cos B / a."""
     lat = math.asin(
         min(1.0, max(-1.0, 2 * CGCS2000.a * y / (CGCS2000.b**2 * float(CGCS2000.authalic(np.array(90.0))))))
