@@ -10,8 +10,10 @@ import pytest
 import shapely
 from typer.testing import CliRunner, Result
 
+from kuanggui.app.topology import inspect_file
 from kuanggui.cli.main import app
 from kuanggui.errors import InputError
+from kuanggui.spatial.topology.fault import Fault, Limits
 
 WEST, SOUTH = 38_500_000, 4_400_000
 
@@ -139,3 +141,20 @@ def test_geometry_covers_just_the_common_ground(blocks: Path, tmp_path: Path) ->
     assert shape.is_valid
     refused = _run("overlay", blocks, layer, "--out", tmp_path / "pairs.csv", "--geometry")
     assert isinstance(refused.exception, InputError)
+
+
+def test_check_lists_faults_of_shapes_with_their_places(tmp_path: Path) -> None:
+    db = tmp_path / "plan.db"
+    layer = _write(tmp_path / "zones.gpkg", [(0, 0, 10, 10), (9, 0, 20, 10), (20.004, 2, 30, 8), (50, 50, 90, 50.05)])
+    _run("layer", "add", layer, "--db", db, "--kind", "x", "--as-of", "2024-12-31", "--owner", "某局")
+    assert "重叠" not in _run("layer", "check", "--db", db).output
+    result = _run("layer", "check", "--db", db, "--topology")
+    assert result.exit_code == 0
+    assert "zones：狭长面 1，重叠 1，近而不接 1" in result.output
+    assert "与 1，东经" in result.output
+    assert "近而不接" not in _run("layer", "check", "--db", db, "--topology", "--snap", "0.001").output
+
+
+def test_file_is_inspected_before_it_becomes_a_layer(tmp_path: Path) -> None:
+    layer = _write(tmp_path / "zones.gpkg", [(0, 0, 10, 10), (9, 0, 20, 10)])
+    assert [(problem.fault, problem.other) for problem in inspect_file(layer, Limits())] == [(Fault.OVERLAP, 1)]

@@ -10,9 +10,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from kuanggui.app.layers import add_layer, check_catalogue, read_catalogue
+from kuanggui.app.topology import inspect_catalogue
+from kuanggui.cli.problems import tell_problems
 from kuanggui.spatial.layer.record import LayerRecord
 from kuanggui.spatial.layer.snapshot import LayerLabel
 from kuanggui.spatial.layer.sources import SourceOptions
+from kuanggui.spatial.topology.fault import Limits
 
 layer = typer.Typer(help="控制线等图层：入库、列出、核对。Constraint layers: add, list, check.", no_args_is_help=True)
 _Db = Annotated[Path, typer.Option("--db", help="规划数据库；图层存于同名 .layers 目录。Database.", show_default=False)]
@@ -66,12 +69,34 @@ def show(db: _Db) -> None:
 
 
 @layer.command("check")
-def check(db: _Db) -> None:
-    """核对图层文件与入库时是否一致。Check that layers are as they were added."""
+def check(
+    db: _Db,
+    topology: Annotated[
+        bool, typer.Option("--topology", help="另查各面与相邻面的毛病，逐个给出位置。Faults of shapes, located.")
+    ] = False,
+    snap: Annotated[
+        float, typer.Option("--snap", min=0, help="捕捉距离（m）：重复点、尖刺、近而不接。Snapping distance.")
+    ] = Limits().snap_m,
+    gap: Annotated[
+        float, typer.Option("--gap", min=0, help="不大于此面积（m²）的封闭空隙算缝隙。Largest gap.")
+    ] = Limits().gap_m2,
+) -> None:
+    """核对图层文件与入库时是否一致；--topology 另查重叠、缝隙、自相交、尖刺等。Check that layers are as they were added.
+
+    示例 Examples:
+
+    kuanggui layer check --db plan.db
+
+    kuanggui layer check --db plan.db --topology --snap 0.05
+    """
     damaged = 0
     for record, wrong in check_catalogue(db):
         damaged += bool(wrong)
         typer.echo(wrong or f"{record.name}：一致")
+    if topology and not damaged:
+        for name, problems in inspect_catalogue(db, Limits(snap_m=snap, gap_m2=gap)):
+            for line in tell_problems(name, problems):
+                typer.echo(line)
     if damaged:
         raise typer.Exit(1)
 

@@ -15,7 +15,7 @@ from kuanggui.errors import InputError
 from kuanggui.spatial.arrays import Flags, Floats
 from kuanggui.spatial.crs import Crs
 from kuanggui.spatial.figures import Figures, prepare_figures
-from kuanggui.spatial.layer.snapshot import load_entangled, load_prepared
+from kuanggui.spatial.layer.opened import open_layer
 from kuanggui.spatial.near import Nearby, find_nearby
 from kuanggui.spatial.overlay import TOUCHING_M2, Overlaps, overlay
 from kuanggui.spatial.plane import CUTTING_ERROR_M2
@@ -108,8 +108,12 @@ class WarmLayers:
         return list(self._layers)
 
     def add_snapshot(self, name: str, folder: Path) -> None:
-        """Add a layer of the catalogue; its arrays stay on disk until they are touched."""
-        self._add(name, WarmLayer(load_prepared(folder), load_entangled(folder)))
+        """Add a layer of the catalogue; arrays of polygons stay on disk until they are touched."""
+        layer = open_layer(folder)
+        if layer.geometry == "polygon":
+            self._add(name, WarmLayer(layer.prepared, layer.entangled))
+        else:
+            self.add_figures(name, layer.geometries(np.arange(len(layer))), layer.crs)
 
     def add_polygons(self, name: str, polygons: Polygons) -> None:
         """Add a table of polygons in any accepted reference system."""

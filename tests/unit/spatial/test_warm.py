@@ -2,14 +2,17 @@
 
 import doctest
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
+import pyogrio
 import pytest
 import shapely
 
 from kuanggui.errors import InputError
 from kuanggui.spatial import warm
 from kuanggui.spatial.crs import accept_crs
+from kuanggui.spatial.layer.snapshot import LayerLabel, make_snapshot
 from kuanggui.spatial.polygons import from_shapely
 from kuanggui.spatial.warm import WarmLayers
 
@@ -72,3 +75,24 @@ def test_only_the_layers_asked_for_answer_and_names_must_be_known(layers: WarmLa
 
 def test_example_in_the_documentation_holds() -> None:
     assert doctest.testmod(warm).failed == 0
+
+
+def test_snapshots_of_polygons_and_of_lines_answer_like_tables(tmp_path: Path, layers: WarmLayers) -> None:
+    shapes = {
+        "farmland": [_box(0, 0, 50, 100), _box(40, 0, 60, 100)],
+        "railway": [shapely.LineString([(WEST + 150, SOUTH - 900), (WEST + 150, SOUTH + 900)])],
+    }
+    snapshots = WarmLayers()
+    for name, rows in shapes.items():
+        source = tmp_path / f"{name}.gpkg"
+        pyogrio.raw.write(
+            source, shapely.to_wkb(np.array(rows)), [np.arange(len(rows))], ["id"], driver="GPKG", crs="EPSG:4526",
+            geometry_type="Unknown",
+        )  # fmt: skip
+        make_snapshot(source, tmp_path / name, LayerLabel(name, name, "2024-12-31", "某局"))
+        snapshots.add_snapshot(name, tmp_path / name)
+    block = from_shapely([_box(0, 0, 100, 100)], ZONE)
+    answer = snapshots.meet(block, near_m=250)
+    assert answer["farmland"].total_shares == pytest.approx([0.6], rel=1e-6)
+    assert answer["railway"].nearby is not None
+    assert answer["railway"].nearby.distance_m == pytest.approx([50], abs=1e-3)

@@ -88,3 +88,7 @@ def test_corners_that_miss_a_neighbour_are_near_gaps(miss: float) -> None:
 
 def test_corners_on_a_side_are_no_near_gap() -> None:
     assert find_near_gaps(_layer(_box(0, 0, 10, 10), _box(10, 3, 20, 7))) == []
+
+
+def test_corners_on_long_sides_that_bend_on_the_plane_are_no_near_gap() -> None:
+    assert find_near_gaps(_layer(_box(0, 0, 5000, 10), _box(13, 10, 4987, 20), _box(0, -10, 65, 0))) == []
