@@ -11,7 +11,7 @@ import yaml
 INDEX = "reference/rules.md"
 MARKER = "<!-- rules -->"
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
-FOLDERS = {"AUD": "audit", "SCR": "screening"}
+FOLDERS = {"AUD": "audit", "DBQ": "database", "SCR": "screening"}
 KINDS = {
     "clear": "相符 holds",
     "limit": "临界 at the limit",

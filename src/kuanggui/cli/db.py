@@ -9,6 +9,7 @@ import typer
 
 from kuanggui.app import database
 from kuanggui.app.features import Loaded, LoadOptions, load_features, parse_day
+from kuanggui.cli.db_check import check
 from kuanggui.cli.names import FEATURE_FIELDS
 from kuanggui.cli.options import Database
 from kuanggui.model.feature import FeatureKind, FeatureStatus, GeometryMark
@@ -43,22 +44,7 @@ def upgrade(file: Database) -> None:
     typer.echo(f"{file}：" + (f"已是当前结构 {after}" if before == after else f"已由结构 {before} 升级到 {after}"))
 
 
-@db.command()
-def check(file: Database) -> None:
-    """检查数据库文件是否完好，逐一读出每份规划。Look for damage and read every plan to the end.
-
-    退出码 Exit codes: 0 完好 sound, 1 有问题 problems found, 2 打不开 cannot be opened.
-
-    示例 Example:
-
-    kuanggui db check --db plans.db
-    """
-    checked = database.check(file)
-    for problem in checked.problems:
-        typer.echo(f"{file}：{problem}")
-    if checked.problems:
-        raise typer.Exit(1)
-    typer.echo(f"{file}：完好，共 {checked.plans} 份规划")
+db.command()(check)
 
 
 @db.command()

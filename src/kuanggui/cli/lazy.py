@@ -22,6 +22,7 @@ COMMANDS = {
     "overlay": "overlay:overlay",
     "corners": "corners:corners",
     "regulation": "regulation:regulation",
+    "package": "package:package",
 }
 
 

@@ -29,6 +29,15 @@ class Family(StrEnum):
     ENTRY = "entry"  # screening: conditions of entry
     WATER_AND_SAND = "water_and_sand"  # screening: geothermal, mineral water, sand and gravel
     TRANSFER = "transfer"  # screening: mode of transfer, authority, deadlines
+    COMPLETENESS = "completeness"  # parts, files and layers of a package
+    NAMING = "naming"  # names of folders, files and layers
+    REFERENCE = "reference_system"  # reference systems and extents
+    STRUCTURE = "structure"  # fields, types, lengths
+    VALUES = "values"  # values of fields
+    GEOMETRY = "geometry"  # each geometry by itself
+    TOPOLOGY = "topology"  # geometries against each other
+    ATTRIBUTES = "attributes"  # geometry against fields
+    AGREEMENT = "agreement"  # text, annexes, layers, database
 
     @property
     def label(self) -> str:
@@ -63,4 +72,13 @@ _LABELS = {
     Family.ENTRY: ("准入条件", "Conditions of entry"),
     Family.WATER_AND_SAND: ("地热、矿泉水与砂石", "Geothermal, mineral water, sand"),
     Family.TRANSFER: ("出让与登记", "Transfer and registration"),
+    Family.COMPLETENESS: ("完整性", "Completeness of the package"),
+    Family.NAMING: ("命名", "Names of folders and files"),
+    Family.REFERENCE: ("坐标系与范围", "Reference system and extent"),
+    Family.STRUCTURE: ("属性结构", "Structure of the tables"),
+    Family.VALUES: ("属性值", "Values of fields"),
+    Family.GEOMETRY: ("几何", "Geometries"),
+    Family.TOPOLOGY: ("拓扑关系", "Topology"),
+    Family.ATTRIBUTES: ("图形与属性", "Geometry against fields"),
+    Family.AGREEMENT: ("文、表、图、库一致", "Text, annexes, layers, database"),
 }

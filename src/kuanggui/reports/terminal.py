@@ -29,13 +29,14 @@ def write_terminal(view: View, width: int = 100, *, colour: bool = False) -> str
         if entries:
             console.print(Text(f"\n{view.words('severity', severity.value)} {len(entries)}", STYLES[severity]))
         for entry in entries:
-            _print(console, view, entry)
+            print_entry(console, view, entry)
     for line in _closing(view):
         console.print(Text(printable(line)))
     return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
 
 
-def _print(console: Console, view: View, entry: Entry) -> None:
+def print_entry(console: Console, view: View, entry: Entry) -> None:
+    """One finding: place, quoted words, message, what to do."""
     console.print()
     first = entry.places[0]
     console.print(Text.assemble((f"{entry.number}. {entry.title}", "bold"), (f"  {entry.finding.rule}", "dim")))

@@ -16,6 +16,7 @@ from kuanggui.reports.surroundings import Quoted, Surroundings
 from kuanggui.reports.words import Language, Words, kind_of
 
 ARITHMETIC = "arithmetic"
+PACKAGE_TYPE = "application/vnd.kuanggui.package"
 # Evidence that says what a figure should be, the first that a finding has.
 RIGHT = ("recomputed", "expected")
 
@@ -134,10 +135,17 @@ class _Writer:
 
     def where(self, place: Place) -> str:
         """Headings or table cell, then the line: 第一章 › 第二节, 第12行."""
-        line = self.words("line", self.media_type)
-        if line == self.media_type:
+        kind = self._line_kind(place)
+        line = self.words("line", kind)
+        if line == kind:
             line = self.words("line", "other")
-        return f"{self._within(place)}{line.format(line=place.line, page=place.page)}"
+        return f"{self._within(place)}{line.format(line=place.line, page=place.page, document=place.document)}"
+
+    def _line_kind(self, place: Place) -> str:
+        """In a package the file is named, and its line where a document has one."""
+        if self.media_type != PACKAGE_TYPE:
+            return self.media_type
+        return "package_line" if place.line and place.row is None else "package"
 
     def _within(self, place: Place) -> str:
         comma = self.words.choose("，", ", ")

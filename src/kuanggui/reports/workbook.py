@@ -31,7 +31,7 @@ def write_workbook(view: View) -> bytes:
     book = Workbook()
     first = book.active
     assert isinstance(first, Worksheet)
-    _corrections(first, view)
+    add_corrections(first, view)
     _coverage(book.create_sheet(), view)
     _unchecked(book.create_sheet(), view)
     stream = io.BytesIO()
@@ -39,12 +39,13 @@ def write_workbook(view: View) -> bytes:
     return stream.getvalue()
 
 
-def _corrections(sheet: Worksheet, view: View) -> None:
+def add_corrections(sheet: Worksheet, view: View) -> None:
+    """A row for each finding."""
     sheet.title = view.words("sheet", "list")
-    _head(sheet, [view.words("sheet", key) for key in COLUMNS], list(COLUMNS.values()))
+    add_head(sheet, [view.words("sheet", key) for key in COLUMNS], list(COLUMNS.values()))
     for entry in (member for head in view.entries for member in (head, *head.also)):
-        _row(sheet, _cells(entry), COLOURS[entry.finding.severity.value])
-    _print_on_paper(sheet, view)
+        add_row(sheet, _cells(entry), COLOURS[entry.finding.severity.value])
+    fit_to_paper(sheet, view)
 
 
 def _cells(entry: Entry) -> list[str]:
@@ -66,10 +67,11 @@ def _cells(entry: Entry) -> list[str]:
     ]
 
 
-def _coverage(sheet: Worksheet, view: View) -> None:
+def add_outcomes(sheet: Worksheet, view: View) -> None:
+    """A row for each rule."""
     words, assessment = view.words, view.review.assessment
     sheet.title = words("sheet", "coverage")
-    _head(
+    add_head(
         sheet,
         [
             words("page", "rule"),
@@ -84,29 +86,35 @@ def _coverage(sheet: Worksheet, view: View) -> None:
         title = words.choose(outcome.rule.title, outcome.rule.title_en)
         reason = words.choose(outcome.reason, outcome.reason_en)
         verdict = words("verdict", outcome.verdict.value)
-        _row(sheet, [f"{outcome.rule.code} {title}", verdict, outcome.checked, outcome.found, reason])
-    _row(sheet, [words("page", "numbers"), "", assessment.coverage.numbers, "", ""])
-    _row(sheet, [words("page", "checked"), "", assessment.coverage.checked, "", ""])
+        add_row(sheet, [f"{outcome.rule.code} {title}", verdict, outcome.checked, outcome.found, reason])
+
+
+def _coverage(sheet: Worksheet, view: View) -> None:
+    words, assessment = view.words, view.review.assessment
+    add_outcomes(sheet, view)
+    add_row(sheet, [words("page", "numbers"), "", assessment.coverage.numbers, "", ""])
+    add_row(sheet, [words("page", "checked"), "", assessment.coverage.checked, "", ""])
     for reason, count in assessment.coverage.reasons.items():
-        _row(sheet, [words("page", "not_checked"), "", count, "", words("reason", reason)])
-    _print_on_paper(sheet, view)
+        add_row(sheet, [words("page", "not_checked"), "", count, "", words("reason", reason)])
+    fit_to_paper(sheet, view)
 
 
 def _unchecked(sheet: Worksheet, view: View) -> None:
     words = view.words
     sheet.title = words("sheet", "unchecked")
-    _head(
+    add_head(
         sheet,
         [words("sheet", key) if key != "reason" else words("page", key) for key in UNCHECKED],
         list(UNCHECKED.values()),
     )
     for item in view.review.assessment.coverage.unchecked:
         where = view.where(item.place)
-        _row(sheet, [item.place.quote, where, words("reason", item.reason), item.detail])
-    _print_on_paper(sheet, view)
+        add_row(sheet, [item.place.quote, where, words("reason", item.reason), item.detail])
+    fit_to_paper(sheet, view)
 
 
-def _head(sheet: Worksheet, titles: Sequence[str], widths: Sequence[int]) -> None:
+def add_head(sheet: Worksheet, titles: Sequence[str], widths: Sequence[int]) -> None:
+    """The header row."""
     for column, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
         cell = sheet.cell(1, column, title)
         cell.font, cell.border, cell.fill = Font(bold=True), FRAME, PatternFill("solid", fgColor="EDEAE3")
@@ -115,7 +123,8 @@ def _head(sheet: Worksheet, titles: Sequence[str], widths: Sequence[int]) -> Non
     sheet.freeze_panes = "A2"
 
 
-def _row(sheet: Worksheet, values: Sequence[str | int], colour: str = "") -> None:
+def add_row(sheet: Worksheet, values: Sequence[str | int], colour: str = "") -> None:
+    """A row of texts and counts."""
     row = sheet.max_row + 1
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
@@ -134,7 +143,7 @@ def _lines(text: str) -> Iterator[str]:
     return (printable(line) for line in text.split("\n"))
 
 
-def _print_on_paper(sheet: Worksheet, view: View) -> None:
+def fit_to_paper(sheet: Worksheet, view: View) -> None:
     """A4 across, one page wide, header row on each page."""
     sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{max(sheet.max_row, 1)}"
     sheet.print_title_rows = "1:1"

@@ -1,0 +1,1 @@
+"""Use cases of standard packages: check, look into, write, and read tables of rights."""
