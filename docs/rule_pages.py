@@ -12,6 +12,7 @@ INDEX = "reference/rules.md"
 MARKER = "<!-- rules -->"
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
 FOLDERS = {"AUD": "audit", "DBQ": "database", "SCR": "screening"}
+GIVEN = ("as_of", "case", "block", "layers", "plan", "upper", "lacks", "metadata", "edition", "unreadable")
 KINDS = {
     "clear": "相符 holds",
     "limit": "临界 at the limit",
@@ -80,10 +81,10 @@ def _plate(info: Any) -> Iterator[str]:
 
 def _example(case: dict[str, Any]) -> Iterator[str]:
     yield f"### {case['name']}\n\n{KINDS[case['kind']]}\n"
-    for key in ("text", "upper"):
-        if key in case:
+    for key in ("text", "upper", "annexes", "stored"):
+        if isinstance(case.get(key), str):
             yield f"```text\n{case[key].rstrip()}\n```\n"
-    given = {key: case[key] for key in ("as_of", "case", "block", "layers", "plan") if key in case}
+    given = {key: case[key] for key in GIVEN if key in case and not (key == "upper" and isinstance(case[key], str))}
     if given:
         yield f"```yaml\n{yaml.safe_dump(given, allow_unicode=True, sort_keys=False, default_flow_style=None).rstrip()}\n```\n"
     for found in case.get("finds", []):

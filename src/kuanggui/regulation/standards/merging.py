@@ -26,15 +26,24 @@ def _key(layer: Content) -> str:
 
 def _layer(base: Content, own: Content) -> Content:
     fields = _by(base.get("fields", ()), own.get("fields", ()), lambda field: field["code"])
-    return {**base, **own, "fields": fields}
+    return {**_over(base, own), "fields": fields}
+
+
+def _over(base: Content, own: Content) -> Content:
+    """A fact that is given anew is as sure as its new entry."""
+    inferred = own.get("inferred", [fact for fact in base.get("inferred", ()) if fact not in own])
+    merged = {**base, **own}
+    merged.pop("inferred", None)
+    return {**merged, "inferred": inferred} if inferred else merged
 
 
 def _by(
     base: Sequence[Content],
     own: Sequence[Content],
     key: Callable[[Content], str],
-    join: Callable[[Content, Content], Content] = lambda base, own: {**base, **own},
+    join: Callable[[Content, Content], Content] | None = None,
 ) -> list[Content]:
+    join = join or _over
     joined = {key(entry): entry for entry in base}
     for entry in own:
         name = key(entry)

@@ -108,6 +108,7 @@ layers:
     mark: local
     fields:
       - {code: QKBH, length: 20, required: true, mark: local}
+      - {code: QKMJ, unit: km2, mark: local}
       - {code: SZZGQ, name: 所在规划区, role: zone_name, type: text, length: 60, mark: local}
 """
 
@@ -123,6 +124,9 @@ def test_a_bureau_lays_its_own_edition_over_a_shipped_one(tmp_path: Path) -> Non
     number = block.field("QKBH")
     assert number is not None
     assert (number.length, number.required, number.name, number.role) == (20, True, "区块编号", "number")
+    area = block.field("QKMJ")
+    assert area is not None
+    assert area.mark_of("unit") is Mark.LOCAL  # inferred in the base, said anew here
     assert len(block.fields) == len(shipped.fields) + 1
     assert str(edition.tolerances["area_share"].value) == "0.002"
     assert edition.tolerances["corner_m"].mark is Mark.INFERRED
