@@ -1,57 +1,55 @@
-"""What is wrong with the shape of a reading: told as doubts, never mended in silence."""
+"""What is wrong with the shapes of a reading: told as doubts with the nearest corner, never mended in silence."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
-import shapely
+import numpy as np
 
+from kuanggui.spatial.arrays import Floats
 from kuanggui.spatial.formats.parcels import Doubt, Parcel, Reading
-from kuanggui.spatial.polygons import to_shapely
+from kuanggui.spatial.topology.fault import NAMES, Fault, Problem
+from kuanggui.spatial.topology.validity import find_faults
 
-_REASONS = {
-    "Ring Self-intersection": "边在一点自相接",
-    "Self-intersection": "边自相交",
-    "Hole lies outside shell": "挖空圈在外圈之外",
-    "Holes are nested": "挖空圈互相套叠",
-    "Interior is disconnected": "内部被挖空圈隔断",
-    "Nested shells": "一圈套在另一圈之内",
-    "Duplicate Rings": "两圈相同",
-    "Too few points in geometry component": "点数不足",
+_MOST_TOLD = 200
+_UNITS = {
+    Fault.REPEATED_POINT: "相距 {:.3f} m",
+    Fault.SPIKE: "长 {:.2f} m",
+    Fault.SLIVER: "平均宽 {:.3f} m",
+    Fault.SEVERAL_PARTS: "共 {:.0f} 个",
 }
-_REASON = re.compile(r"^(.*?)\s*(?:\[(\S+) (\S+)\])?$")
+_UNRELIABLE = {Fault.SELF_CROSSING, Fault.HOLE_OUTSIDE, Fault.INVALID}
 
 
 def inspect(reading: Reading) -> Reading:
-    """The reading with doubts about corners written twice and about shapes that are not valid."""
-    shapes = to_shapely(reading.polygons)
-    found = [
-        doubt
-        for parcel, shape in zip(reading.parcels, shapes, strict=True)
-        for doubt in (*_find_repeated(parcel), *_find_invalid(parcel, shape))
-    ]
-    return replace(reading, doubts=(*reading.doubts, *found))
+    """The reading with a doubt for every fault of its shapes."""
+    problems = find_faults(reading.polygons)
+    degrees = reading.polygons.crs.to_degrees(reading.polygons.x, reading.polygons.y)
+    doubts = [_tell(reading, problem, degrees) for problem in problems[:_MOST_TOLD]]
+    if len(problems) > _MOST_TOLD:
+        doubts.append(Doubt("几何", f"另有 {len(problems) - _MOST_TOLD} 处几何问题未列出"))
+    return replace(reading, doubts=(*reading.doubts, *doubts))
 
 
-def _title(parcel: Parcel) -> str:
-    return parcel.name or parcel.place or "范围"
+def _tell(reading: Reading, problem: Problem, degrees: tuple[Floats, Floats]) -> Doubt:
+    parcel = reading.parcels[problem.feature]
+    label = _find_label(reading, parcel, problem, degrees)
+    size = _UNITS[problem.fault].format(problem.size) if problem.fault in _UNITS else ""
+    parts = [NAMES[problem.fault], size, f"在点 {label} 附近" if label else ""]
+    if problem.fault in _UNRELIABLE:
+        parts.append("面积不可靠，请核对点序")
+    return Doubt(parcel.name or parcel.place or "范围", "，".join(part for part in parts if part))
 
 
-def _find_repeated(parcel: Parcel) -> Iterator[Doubt]:
-    for ring in parcel.rings:
-        corners = [*zip(ring.first, ring.second, strict=True)]
-        for k in range(1, len(corners)):
-            if corners[k] == corners[k - 1]:
-                yield Doubt(_title(parcel), f"点 {ring.labels[k - 1]} 与点 {ring.labels[k]} 坐标相同")
+def _find_label(reading: Reading, parcel: Parcel, problem: Problem, degrees: tuple[Floats, Floats]) -> str:
+    """The number of the corner that lies nearest to a fault."""
+    first, last = reading.polygons.vertex_starts[problem.feature : problem.feature + 2].tolist()
+    shrink = np.cos(np.radians(problem.lat))
+    apart = np.hypot((degrees[0][first:last] - problem.lon) * shrink, degrees[1][first:last] - problem.lat)
+    return _labels(parcel)[int(np.argmin(apart))] if len(apart) else ""
 
 
-def _find_invalid(parcel: Parcel, shape: shapely.Geometry) -> Iterator[Doubt]:
-    if shapely.area(shape) == 0:
-        yield Doubt(_title(parcel), "面积为零，各点在一条线上")
-    elif not shapely.is_valid(shape):
-        found = _REASON.match(shapely.is_valid_reason(shape))
-        reason, x, y = found.groups() if found else ("", None, None)
-        place = f"，在 {float(x):.10g}, {float(y):.10g} 附近" if x and y else ""
-        yield Doubt(_title(parcel), f"面无效：{_REASONS.get(reason, reason)}{place}；面积不可靠，请核对点序")
+def _labels(parcel: Parcel) -> Sequence[str]:
+    """Numbers of all corners, those of closing corners included."""
+    return [label for ring in parcel.rings for label in (*ring.labels, ring.labels[0])]

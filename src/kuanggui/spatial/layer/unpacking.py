@@ -14,6 +14,8 @@ from kuanggui.errors import InputError, UnreadableFileError
 
 MIB = 1024 * 1024
 _CHUNK = 1 << 20
+_LONGEST_TAIL = 0xFFFF + 22  # a comment and the record before it, APPNOTE 4.3.16
+_LONGEST_ENTRY = 600  # bytes of a directory entry with a long path
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError, RuntimeError)
 
 
@@ -42,6 +44,8 @@ def unpacked(path: Path, bounds: Bounds = Bounds()) -> Iterator[Path]:
 
 
 def _unpack(path: Path, folder: Path, bounds: Bounds) -> None:
+    if _measure_directory(path) > bounds.members * _LONGEST_ENTRY:
+        raise UnreadableFileError(f"{path}：压缩包内的文件多于 {bounds.members} 个；已拒绝读取")
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
@@ -54,6 +58,20 @@ def _unpack(path: Path, folder: Path, bounds: Bounds) -> None:
         if isinstance(error, RuntimeError) and "encrypted" in str(error):
             raise UnreadableFileError(f"{path}：压缩包已加密；请去掉密码后再读") from error
         raise UnreadableFileError(f"{path}：压缩包已损坏或不完整；请重新打包") from error
+
+
+def _measure_directory(path: Path) -> int:
+    """Bytes of the archive's directory by the record at its end, which would be turned into objects before it is counted."""
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        stream.seek(max(0, size - _LONGEST_TAIL))
+        tail = stream.read()
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or end + 16 > len(tail):
+        return 0
+    directory = int.from_bytes(tail[end + 12 : end + 16], "little")
+    # In the 64-bit format the field is full and the directory lies between its members and the end of the file.
+    return directory if directory < 0xFFFFFFFF else size
 
 
 def _write_member(

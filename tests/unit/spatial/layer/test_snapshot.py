@@ -149,3 +149,13 @@ def test_catalogue_lists_finished_layers_and_refuses_names_that_lead_out(tmp_pat
     for name in ("../out", "", "a/b", ".hidden"):
         with pytest.raises(KuangguiError, match="不可用"):
             find_folder(tmp_path, name)
+
+
+def test_progress_rises_to_its_total_over_reading_and_writing(tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    source = _write(tmp_path / "a.gpkg", _grid(300))
+    make_snapshot(
+        source, tmp_path / "s", LABEL, batch_size=50, progress=lambda done, total: steps.append((done, total))
+    )
+    assert [done for done, _ in steps] == [50, 100, 150, 200, 250, 300, 600]
+    assert {total for _, total in steps} == {600}

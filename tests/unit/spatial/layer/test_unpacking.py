@@ -69,6 +69,12 @@ def test_too_many_members_are_refused(tmp_path: Path) -> None:
     assert "多于 10 个" in _message(path, Bounds(members=10))
 
 
+def test_a_huge_directory_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _zip(tmp_path / "a.zip", **{f"{number:0200}.shp": b"" for number in range(20)})
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda archive: pytest.fail("the directory was read"))
+    assert "多于 5 个" in _message(path, Bounds(members=5))
+
+
 @pytest.mark.parametrize("name", ["../a.shp", "/etc/a.shp", "b/../../a.shp", "..\\a.shp", "C:\\a.shp"])
 def test_names_that_lead_out_are_refused(tmp_path: Path, name: str) -> None:
     assert "指向包外" in _message(_zip(tmp_path / "a.zip", **{name: b"x"}))
