@@ -6,23 +6,20 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from kuanggui.app.cluster import measure_on_cluster
+from kuanggui.app.overlay_inputs import OverlayLayer, open_overlay_layer, read_polygons
 from kuanggui.app.overlay_tables import TableFile, tabulate_nearby, tabulate_pairs, tabulate_shapes, tabulate_totals
 from kuanggui.errors import InputError
-from kuanggui.spatial.arrays import Flags, Floats
-from kuanggui.spatial.crs import Crs, check_extent
+from kuanggui.spatial.crs import Crs
 from kuanggui.spatial.intersections import intersect_pairs
-from kuanggui.spatial.layer.record import FILE, read_record
-from kuanggui.spatial.layer.snapshot import load_entangled, load_prepared
-from kuanggui.spatial.layer.sources import GEOMETRY, open_source
-from kuanggui.spatial.near import Nearby, find_nearby
-from kuanggui.spatial.overlay import Overlaps, overlay
+from kuanggui.spatial.overlay import Overlaps
 from kuanggui.spatial.plane import CUTTING_ERROR_M2
-from kuanggui.spatial.polygons import Polygons, from_wkb, join_polygons
-from kuanggui.spatial.prepared import Prepared, prepare_blocks, prepare_layer
-from kuanggui.spatial.totals import add_up, find_entangled
+from kuanggui.spatial.prepared import Prepared, prepare_blocks
+from kuanggui.spatial.warm import Meeting
 
 Progress = Callable[[str], None]
 
@@ -54,31 +51,19 @@ class OverlayRequest:
     threads: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Layer:
-    name: str
-    prepared: Prepared
-    entangled: Flags
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Found:
-    overlaps: Overlaps
-    totals_m2: Floats
-    nearby: Nearby | None
-
-
 def overlay_files(
     blocks: Path,
     layers: Sequence[Path],
     out: Path,
     request: OverlayRequest | None = None,
     progress: Progress = lambda phase: None,
+    client: Any = None,
 ) -> list[OverlaySummary]:
     """Write one row a pair of block and feature to `out`, and beside it one row a block and layer (`….totals`).
 
     A layer is a snapshot's folder or any polygon file. Numbers count from 0 in the order of the file or snapshot. With
-    `near_m` the features within that distance go to a third file (`….near`).
+    `near_m` the features within that distance go to a third file (`….near`). A Dask `client` shares out the work; the
+    results are the same.
     Raises InputError for data that cannot be used or an output format other than Parquet and CSV.
     """
     request = request or OverlayRequest()
@@ -91,8 +76,8 @@ def overlay_files(
         pairs, totals, near = (stack.enter_context(TableFile(path)) for path in name_tables(out))
         for path in layers:
             progress(path.name)
-            layer = _open_layer(path)
-            found = _meet(prepared, layer, request)
+            layer = open_overlay_layer(path)
+            found = _measure(prepared, path, layer, request, client)
             _write_pairs(pairs, layer, prepared, found.overlaps, request, table.crs)
             totals.write(tabulate_totals(layer.name, prepared, found.overlaps, found.totals_m2, found.nearby))
             if found.nearby is not None:
@@ -113,49 +98,32 @@ def _check(out: Path, request: OverlayRequest) -> None:
         raise InputError(f"{out}：CSV 中不能写几何；请改用 .parquet，或去掉 --geometry")
 
 
-def read_polygons(path: Path) -> Polygons:
-    """All polygons of a file, their reference system checked."""
-    with open_source(path) as source:
-        pieces = [from_wkb(batch.column(GEOMETRY).to_pylist(), source.crs) for batch in source.batches]
-    if not pieces:
-        raise InputError(f"{path}：图层中没有要素；请核对文件")
-    polygons = join_polygons(pieces)
-    check_extent(polygons.x, polygons.y, polygons.crs, f"{path.name} 的坐标")
-    return polygons
-
-
-def _open_layer(path: Path) -> _Layer:
-    if (path / FILE).exists():
-        return _Layer(read_record(path).name, load_prepared(path), load_entangled(path))
-    prepared = prepare_layer(read_polygons(path))
-    return _Layer(path.stem, prepared, find_entangled(prepared))
-
-
-def _meet(blocks: Prepared, layer: _Layer, request: OverlayRequest) -> _Found:
-    found = overlay(blocks, layer.prepared, threads=request.threads).in_order()
-    totals = add_up(blocks, layer.prepared, found, layer.entangled)
-    nearby = None if request.near_m is None else find_nearby(blocks, layer.prepared, request.near_m, found)
-    return _Found(found, totals, nearby)
+def _measure(blocks: Prepared, path: Path, layer: OverlayLayer, request: OverlayRequest, client: Any) -> Meeting:
+    if client is None:
+        return layer.warm.measure(blocks, request.near_m, request.threads)
+    return measure_on_cluster(client, blocks, path, request.near_m)
 
 
 def _write_pairs(
-    file: TableFile, layer: _Layer, blocks: Prepared, found: Overlaps, request: OverlayRequest, crs: Crs
+    file: TableFile, layer: OverlayLayer, blocks: Prepared, found: Overlaps, request: OverlayRequest, crs: Crs
 ) -> None:
     table = tabulate_pairs(layer.name, blocks, found, request.tolerance_m2)
     if not request.geometry:
         file.write(table)
         return
+    if not isinstance(layer.warm.rows, Prepared):
+        raise InputError(f"图层 {layer.name} 没有面，不能写出重叠部分；请去掉 --geometry")
     first = 0
-    for shapes in intersect_pairs(blocks, layer.prepared, found):
+    for shapes in intersect_pairs(blocks, layer.warm.rows, found):
         file.write(tabulate_shapes(table.slice(first, len(shapes)), shapes, crs))
         first += len(shapes)
     if not first:
         file.write(tabulate_shapes(table, np.empty(0, dtype=object), crs))
 
 
-def _sum_up(layer: _Layer, found: _Found, tolerance_m2: float) -> OverlaySummary:
+def _sum_up(layer: OverlayLayer, found: Meeting, tolerance_m2: float) -> OverlaySummary:
     large, slivers = found.overlaps.part_slivers(tolerance_m2)
     return OverlaySummary(
         layer.name, len(large), float(large.area_m2.sum()), len(slivers), float(slivers.area_m2.sum()),
-        int(layer.entangled.sum()), float(found.totals_m2.sum()), 0 if found.nearby is None else len(found.nearby),
+        int(layer.warm.entangled.sum()), float(found.totals_m2.sum()), 0 if found.nearby is None else len(found.nearby),
     )  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from kuanggui.app.cluster import open_client
 from kuanggui.app.overlay import OverlayRequest, OverlaySummary, name_tables, overlay_files
 from kuanggui.spatial.compiled import is_compiled
 from kuanggui.spatial.plane import CUTTING_ERROR_M2
@@ -30,6 +32,12 @@ def overlay(
     threads: Annotated[
         int | None, typer.Option("--threads", min=1, help="线程数，默认为全部核。Threads.", show_default=False)
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", help="用 Dask 分布计算：local 或调度器地址 tcp://主机:8786。Dask.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """区块与图层逐对叠加：椭球面积（TD/T 1055-2019 附录 D）与占比。Overlaps of blocks and layer features.
 
@@ -41,17 +49,21 @@ def overlay(
     kuanggui overlay blocks.shp plan.layers/farmland redline.gpkg --out pairs.parquet
 
     kuanggui overlay blocks.shp plan.layers/farmland --out pairs.parquet --near 300 --geometry
+
+    kuanggui overlay blocks.parquet /data/plan.layers/farmland --out pairs.parquet --cluster tcp://10.0.0.5:8786
     """
     request = OverlayRequest(tolerance, near, geometry, threads)
     messages = Console(stderr=True)
     first = "" if is_compiled() else "（首次运行先编译内核，约半分钟）"
-    if messages.is_terminal:
-        with messages.status(f"正在叠加{first}") as status:
-            summaries = overlay_files(
-                blocks, layers, out, request, lambda name: status.update(f"正在叠加 {name}{first}")
-            )
-    else:
-        summaries = overlay_files(blocks, layers, out, request)
+    with ExitStack() as stack:
+        client = None if cluster is None else stack.enter_context(open_client(cluster))
+        status = stack.enter_context(messages.status(f"正在叠加{first}")) if messages.is_terminal else None
+
+        def tell(name: str) -> None:
+            if status is not None:
+                status.update(f"正在叠加 {name}{first}")
+
+        summaries = overlay_files(blocks, layers, out, request, tell, client)
     for summary in summaries:
         typer.echo(_line(summary, near))
     for path in name_tables(out)[: 2 if near is None else 3]:

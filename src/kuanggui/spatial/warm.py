@@ -41,6 +41,15 @@ class LayerHits:
     nearby: Nearby | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Meeting:
+    """Everything that blocks and one layer have in common: all overlaps by block and feature, totals, near features."""
+
+    overlaps: Overlaps
+    totals_m2: Floats
+    nearby: Nearby | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class WarmLayer:
     """A layer in memory: polygons with the features that overlap each other, or points and lines."""
@@ -54,6 +63,17 @@ class WarmLayer:
         features = np.flatnonzero(self.entangled)
         return unite(self.rows, features) if isinstance(self.rows, Prepared) and len(features) else None
 
+    def measure(self, blocks: Prepared, near_m: float | None = None, threads: int | None = None) -> Meeting:
+        """Overlaps, totals and, on request, the features within `near_m` metres; points and lines have but the last.
+
+        What is found for a block does not depend on the other blocks, to the last bit.
+        """
+        found = _overlay(blocks, self.rows, threads)
+        nearby = None if near_m is None else find_nearby(blocks, self.rows, near_m, found)
+        if isinstance(self.rows, Figures):
+            return Meeting(found, np.zeros(len(blocks)), nearby)
+        return Meeting(found, add_up(blocks, self.rows, found, self.entangled, self.united), nearby)
+
     def meet(
         self,
         blocks: Prepared,
@@ -62,24 +82,36 @@ class WarmLayer:
         near_m: float | None = None,
         threads: int | None = None,
     ) -> LayerHits:
-        """Overlaps, totals and, on request, the features within `near_m` metres; points and lines have but the last."""
-        found = _overlay(blocks, self.rows, threads)
-        totals = self._add_up(blocks, found)
-        large, slivers = found.part_slivers(tolerance_m2)
-        nearby = None if near_m is None else find_nearby(blocks, self.rows, near_m, found)
+        """The same with shares, and slivers apart."""
+        found = self.measure(blocks, near_m, threads)
+        large, slivers = found.overlaps.part_slivers(tolerance_m2)
         whole = np.where(blocks.areas_m2 > 0, blocks.areas_m2, np.inf)
-        return LayerHits(large, large.area_m2 / whole[large.block], slivers, totals, totals / whole, nearby)
-
-    def _add_up(self, blocks: Prepared, found: Overlaps) -> Floats:
-        if isinstance(self.rows, Figures):
-            return np.zeros(len(blocks))
-        return add_up(blocks, self.rows, found, self.entangled, self.united)
+        shares, totals = large.area_m2 / whole[large.block], found.totals_m2
+        return LayerHits(large, shares, slivers, totals, totals / whole, found.nearby)
 
 
 def _overlay(blocks: Prepared, rows: Prepared | Figures, threads: int | None) -> Overlaps:
     if isinstance(rows, Figures):
         return Overlaps(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
     return overlay(blocks, rows, TOUCHING_M2, threads).in_order()
+
+
+def open_warm(folder: Path) -> WarmLayer:
+    """A layer of the catalogue; arrays of polygons stay on disk until they are touched."""
+    layer = open_layer(folder)
+    if layer.geometry == "polygon":
+        return WarmLayer(layer.prepared, layer.entangled)
+    return _warm_figures(layer.geometries(np.arange(len(layer))), layer.crs)
+
+
+def warm_up(polygons: Polygons) -> WarmLayer:
+    """A table of polygons in any accepted reference system, made ready."""
+    rows = prepare_layer(polygons)
+    return WarmLayer(rows, find_entangled(rows))
+
+
+def _warm_figures(shapes: Sequence[Any] | NDArray[Any], crs: Crs) -> WarmLayer:
+    return WarmLayer(prepare_figures(shapes, crs), np.zeros(len(shapes), dtype=np.bool_))
 
 
 class WarmLayers:
@@ -109,20 +141,15 @@ class WarmLayers:
 
     def add_snapshot(self, name: str, folder: Path) -> None:
         """Add a layer of the catalogue; arrays of polygons stay on disk until they are touched."""
-        layer = open_layer(folder)
-        if layer.geometry == "polygon":
-            self._add(name, WarmLayer(layer.prepared, layer.entangled))
-        else:
-            self.add_figures(name, layer.geometries(np.arange(len(layer))), layer.crs)
+        self._add(name, open_warm(folder))
 
     def add_polygons(self, name: str, polygons: Polygons) -> None:
         """Add a table of polygons in any accepted reference system."""
-        rows = prepare_layer(polygons)
-        self._add(name, WarmLayer(rows, find_entangled(rows)))
+        self._add(name, warm_up(polygons))
 
     def add_figures(self, name: str, shapes: Sequence[Any] | NDArray[Any], crs: Crs) -> None:
         """Add points or lines (shapely) in any accepted reference system; they have distances but no overlaps."""
-        self._add(name, WarmLayer(prepare_figures(shapes, crs), np.zeros(len(shapes), dtype=np.bool_)))
+        self._add(name, _warm_figures(shapes, crs))
 
     def _add(self, name: str, layer: WarmLayer) -> None:
         if name in self._layers:
