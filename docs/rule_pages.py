@@ -11,7 +11,7 @@ import yaml
 INDEX = "reference/rules.md"
 MARKER = "<!-- rules -->"
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
-FOLDERS = {"AUD": "audit", "DBQ": "database", "SCR": "screening"}
+FOLDERS = {"ADJ": "adjustment", "AUD": "audit", "DBQ": "database", "SCR": "screening"}
 GIVEN = ("as_of", "case", "block", "layers", "plan", "upper", "lacks", "metadata", "edition", "unreadable")
 KINDS = {
     "clear": "相符 holds",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
-from kuanggui.model.feature import Feature, FeatureVersion, GeometryMark, Shape
-from kuanggui.model.plain import from_plain, to_plain
+from kuanggui.model.feature import FeatureVersion
+from kuanggui.model.feature.plain import plain_feature
 
 
 def feature_record(version: FeatureVersion) -> dict[str, Any]:
@@ -35,22 +34,3 @@ def geojson_feature(version: FeatureVersion) -> dict[str, Any]:
     wkb = version.feature.shape.wkb
     geometry = None if wkb is None else json.loads(shapely.to_geojson(shapely.from_wkb(wkb)))
     return {"type": "Feature", "id": version.feature.id, "geometry": geometry, "properties": feature_record(version)}
-
-
-def plain_feature(feature: Feature) -> dict[str, Any]:
-    """A feature as plain data without loss: the geometry as hexadecimal WKB."""
-    wkb = feature.shape.wkb
-    shape = {"mark": feature.shape.mark.value, "wkb": None if wkb is None else wkb.hex()}
-    record: dict[str, Any] = to_plain(feature)
-    return record | {"shape": shape}
-
-
-def feature_from_plain(record: dict[str, Any]) -> Feature:
-    """The feature that `plain_feature` turned into `record`; fields that are missing take their default."""
-    rest = {name: value for name, value in record.items() if name != "shape"}
-    shape = record.get("shape") or {}
-    wkb = shape.get("wkb")
-    feature = from_plain(Feature, rest)
-    if wkb is None:
-        return feature
-    return replace(feature, shape=Shape(GeometryMark(shape["mark"]), bytes.fromhex(wkb)))

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kuanggui.app.actor import sign
+from kuanggui.app.authority import LOCAL, Action, Credentials, admit
 from kuanggui.app.opening import for_reading, for_writing
 from kuanggui.app.plan_features import first_day
-from kuanggui.app.plans import choose
+from kuanggui.app.plans import choose, region_of
 from kuanggui.app.ports import Work
 from kuanggui.errors import InputError, StoreError
 from kuanggui.model.feature import (
@@ -53,7 +53,7 @@ class Loaded:
     doubts: tuple[tuple[int, str, str], ...] = ()
 
 
-def load_features(path: Path, database: str, options: LoadOptions) -> Loaded:
+def load_features(path: Path, database: str, options: LoadOptions, by: Credentials = LOCAL) -> Loaded:
     """Put the features of a file into a plan, each file once. Raises InputError, and StoreError; then nothing has been written."""
     from kuanggui.ingest.features import read_features  # noqa: PLC0415 - other commands start faster without the readers
 
@@ -62,8 +62,10 @@ def load_features(path: Path, database: str, options: LoadOptions) -> Loaded:
         raise InputError("--geometry none：文件带有几何；请选 illustrative 或 official")
     reading, features = read_features(path, pattern, options.mark, options.fields)
     with closing(for_writing(database)) as store:
-        plan = choose(store.plans(), options.plan, database).id
-        with store.writing(sign("load", plan, f"入库 {path.name}")) as work:
+        with store.reading() as work:
+            plan = choose(work.plans(), options.plan, database).id
+            who = admit(work, by, Action.OPERATE, region_of(work, plan))
+        with store.writing(who.sign("load", plan, f"入库 {path.name}")) as work:
             if work.features.has_source(plan, reading.sha256):
                 return Loaded(plan, is_new=False)
             day = options.valid_from or first_day(work.load_plan(plan), date.today())

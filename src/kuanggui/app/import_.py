@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kuanggui.app.actor import sign
+from kuanggui.app.authority import LOCAL, Action, Credentials, admit
 from kuanggui.app.opening import for_writing, is_there
 from kuanggui.app.plan_features import first_day, plan_features
 from kuanggui.model.number import NumberKind
@@ -49,7 +49,11 @@ class Imported:
 
 
 def import_file(
-    path: Path, database: str, words: Path | None = None, report: Callable[[str], None] = lambda phase: None
+    path: Path,
+    database: str,
+    words: Path | None = None,
+    report: Callable[[str], None] = lambda phase: None,
+    by: Credentials = LOCAL,
 ) -> Imported:
     """Read a file through all phases and keep what was read; a file that is kept already is recognised by its hash.
 
@@ -60,11 +64,17 @@ def import_file(
         return Imported(known, is_new=False, found={})
     reading, plan = read_whole(path, words, report)
     report("store")
-    signature = sign("import", plan.id, f"导入 {path.name}")
-    with closing(for_writing(database)) as store, store.writing(signature) as work:
-        saved = work.save(reading, plan, signature.at)
-        if saved.is_new:
-            work.features.add(plan.id, plan_features(plan), first_day(plan, signature.at.date()))
+    from kuanggui.ingest.readers.source import read_bytes  # noqa: PLC0415
+
+    with closing(for_writing(database)) as store:
+        with store.reading() as work:
+            region = plan.region.keys[0] if plan.region and plan.region.keys else None
+            signature = admit(work, by, Action.OPERATE, region).sign("import", plan.id, f"导入 {path.name}")
+        with store.writing(signature) as work:
+            saved = work.save(reading, plan, signature.at)
+            if saved.is_new:
+                work.files.put(path.name, read_bytes(path))
+                work.features.add(plan.id, plan_features(plan), first_day(plan, signature.at.date()))
     return Imported(saved.plan, saved.is_new, found=counts(reading, plan), unmapped=plan.unmapped_boxes)
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from kuanggui.app.opening import for_reading
+from kuanggui.app.ports import Work
 from kuanggui.errors import StoreError
 from kuanggui.model.plain import field_types, to_plain
 from kuanggui.model.plan import Plan
@@ -51,3 +52,9 @@ def plan_record(plan: Plan, part: str | None = None) -> dict[str, Any]:
 def entry_record(entry: StoredPlan) -> dict[str, Any]:
     """An entry of the list as plain data for JSON."""
     return {**to_plain(entry), "imported_at": entry.imported_at.isoformat()}
+
+
+def region_of(work: Work, plan: str) -> str | None:
+    """The division code of a plan, None where its document does not say it."""
+    region = work.load_head(plan).region
+    return region.keys[0] if region and region.keys else None

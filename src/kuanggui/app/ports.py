@@ -7,11 +7,13 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from kuanggui.model.adjustment import Adjustment
 from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import Saved, StoredPlan
 from kuanggui.model.reading import Reading
 from kuanggui.model.trail import Signature, TrailEntry, Verified
+from kuanggui.model.user import Token, User
 
 
 class Features(Protocol):
@@ -33,12 +35,75 @@ class Features(Protocol):
         """Carry changes out from a day on. Raises ConflictError when a feature has changed since the change was drawn."""
 
 
+class Adjustments(Protocol):
+    """Adjustments, each with every step of its way."""
+
+    def all(self, plan: str | None = None) -> list[Adjustment]:
+        """Every adjustment, of a plan if one is given, as it stands now, by id."""
+
+    def get(self, key: str) -> Adjustment | None:
+        """An adjustment as it stands now."""
+
+    def history(self, key: str) -> list[Adjustment]:
+        """Every step of an adjustment, the first first."""
+
+    def put(self, adjustment: Adjustment, expected: int) -> Adjustment:
+        """Keep a step after the one with version `expected` (0: none). Raises ConflictError when another came first."""
+
+
+class Users(Protocol):
+    """Users and their tokens."""
+
+    def all(self) -> list[User]:
+        """Every user, by name."""
+
+    def get(self, name: str) -> User | None:
+        """The user of that name."""
+
+    def put(self, user: User, expected: int) -> None:
+        """Keep a user after version `expected` (0: none yet)."""
+
+    def token(self, key: str) -> Token | None:
+        """The token with that id."""
+
+    def tokens(self, user: str) -> list[Token]:
+        """Every token of a user."""
+
+    def put_token(self, token: Token, expected: int) -> None:
+        """Keep a token after version `expected` (0: none yet)."""
+
+
+class Files(Protocol):
+    """Whole files by their SHA-256."""
+
+    def put(self, name: str, content: bytes) -> str:
+        """Keep a file; gives its SHA-256."""
+
+    def get(self, sha256: str) -> bytes:
+        """The content; raises StoreError when there is none or it is not what it was."""
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """SHA-256 and name of every file, in the order of keeping."""
+
+
 class Work(Protocol):
     """One transaction. All methods raise StoreError when the database cannot do it; one for reading refuses to write."""
 
     @property
     def features(self) -> Features:
         """Blocks, zones, rights, deposits and mines."""
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """Adjustments and their way through approval."""
+
+    @property
+    def users(self) -> Users:
+        """Users and their tokens."""
+
+    @property
+    def files(self) -> Files:
+        """Source documents and attachments."""
 
     def find(self, sha256: str) -> StoredPlan | None:
         """The plan that was imported from the file with this hash."""
@@ -48,6 +113,9 @@ class Work(Protocol):
 
     def load_plan(self, plan_id: str) -> Plan:
         """The current version of a plan."""
+
+    def load_head(self, plan_id: str) -> Plan:
+        """A plan without its items: title, level, region, years."""
 
     def load_reading(self, plan_id: str) -> Reading:
         """What was read from the plan's document."""

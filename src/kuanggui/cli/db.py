@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from kuanggui.app import database
+from kuanggui.app.authority import Credentials
 from kuanggui.app.features import Loaded, LoadOptions, load_features, parse_day
 from kuanggui.cli.db_check import check
 from kuanggui.cli.names import FEATURE_FIELDS
-from kuanggui.cli.options import Database
+from kuanggui.cli.options import Database, Token
 from kuanggui.model.feature import FeatureKind, FeatureStatus, GeometryMark
 from kuanggui.model.plan.outline import Level
 
@@ -85,6 +86,7 @@ def load(
     level: Annotated[Level | None, typer.Option(help="划定或发证的级别。", show_default=False)] = None,
     valid_from: Annotated[str | None, typer.Option(help="生效日期，默认规划期首日。", show_default=False)] = None,
     fields: Annotated[Path | None, typer.Option(help="自备的字段名对照（YAML）。", show_default=False)] = None,
+    token: Token = None,
 ) -> None:
     """把区块、分区、矿业权等数据文件（GeoPackage、GeoJSON、Shapefile、GeoParquet）存入规划，每个文件一次。Load features into a plan.
 
@@ -95,7 +97,8 @@ def load(
     kuanggui db load 采矿权.geojson --db plans.db --kind mining_right --status existing --valid-from 2023-01-01
     """
     day = parse_day(valid_from, "--valid-from") if valid_from else None
-    loaded = load_features(data, file, LoadOptions(kind, plan, geometry, status, level, day, fields))
+    options = LoadOptions(kind, plan, geometry, status, level, day, fields)
+    loaded = load_features(data, file, options, Credentials(token))
     for line in _said(data, loaded):
         typer.echo(line)
 

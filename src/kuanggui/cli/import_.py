@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from kuanggui.app.authority import Credentials
 from kuanggui.app.import_ import Imported, import_file
 from kuanggui.cli.names import PARTS
-from kuanggui.cli.options import Database
+from kuanggui.cli.options import Database, Token
 from kuanggui.cli.progress import phase_bar
 
 PHASES = {"read": "读取", "structure": "识别结构", "facts": "提取数据", "plan": "对应模型", "store": "入库"}
@@ -24,6 +25,7 @@ def import_(
         Path | None,
         typer.Option(help="自备的表头用语（YAML）。Your own header wordings (YAML).", metavar="FILE"),
     ] = None,
+    token: Token = None,
 ) -> None:
     """读取一份规划并存入数据库；已导入过的文件按哈希识别，不重复入库。Read a plan into the database, each file once.
 
@@ -34,7 +36,7 @@ def import_(
     kuanggui import 规划.docx --db plans.db --words 本市用语.yaml
     """
     with phase_bar(file.name, PHASES) as report:
-        imported = import_file(file, db, words, report)
+        imported = import_file(file, db, words, report, Credentials(token))
     for line in summary(file, imported):
         typer.echo(line)
 

@@ -6,6 +6,15 @@ from typing import Annotated
 
 import typer
 
+Token = Annotated[
+    str | None,
+    typer.Option(
+        "--token",
+        envvar="KUANGGUI_TOKEN",
+        help="用户令牌；库中设有用户时需要。The token of a user.",
+        show_default=False,
+    ),
+]
 Database = Annotated[
     str,
     typer.Option(

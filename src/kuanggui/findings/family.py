@@ -38,6 +38,7 @@ class Family(StrEnum):
     TOPOLOGY = "topology"  # geometries against each other
     ATTRIBUTES = "attributes"  # geometry against fields
     AGREEMENT = "agreement"  # text, annexes, layers, database
+    ADJUSTMENT = "adjustment"  # may a plan be changed so
 
     @property
     def label(self) -> str:
@@ -81,4 +82,5 @@ _LABELS = {
     Family.TOPOLOGY: ("拓扑关系", "Topology"),
     Family.ATTRIBUTES: ("图形与属性", "Geometry against fields"),
     Family.AGREEMENT: ("文、表、图、库一致", "Text, annexes, layers, database"),
+    Family.ADJUSTMENT: ("规划调整", "Adjusting a plan"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, select
@@ -54,17 +55,27 @@ def _entry(row: RowMapping) -> StoredPlan:
     )
 
 
+def head(connection: Connection, plan_id: str) -> Plan:
+    """The current version of a plan without its items."""
+    return _head(_version(connection, plan_id))
+
+
+def _head(row: RowMapping) -> Plan:
+    source = _source(row)
+    fields = {
+        name: field.read([row[column] for column, _ in field.columns], source) for name, field in tables.HEAD.items()
+    }
+    return Plan(id=row["plan_id"], source=source, **fields)
+
+
 def plan(connection: Connection, plan_id: str) -> Plan:
     """The current version of a plan."""
     row = _version(connection, plan_id)
     source = _source(row)
-    head = {
-        name: field.read([row[column] for column, _ in field.columns], source) for name, field in tables.HEAD.items()
-    }
     items: dict[str, Any] = {
         name: tuple(_records(connection, records, row["id"], source)) for name, records in tables.ITEMS.items()
     }
-    return Plan(id=plan_id, source=source, **head, **items)
+    return replace(_head(row), **items)
 
 
 def reading(connection: Connection, plan_id: str) -> Reading:

@@ -14,8 +14,11 @@ from kuanggui.model.plan.stored import Saved, StoredPlan
 from kuanggui.model.reading import Reading
 from kuanggui.model.trail import TrailEntry, Verified
 from kuanggui.storage import load, trail, verify
+from kuanggui.storage.adjustments import SqlAdjustments
 from kuanggui.storage.features.repository import SqlFeatures
+from kuanggui.storage.files import SqlFiles
 from kuanggui.storage.save import save_plan, save_reading
+from kuanggui.storage.users import SqlUsers
 from kuanggui.storage.writer import Writer
 
 
@@ -32,6 +35,21 @@ class SqlWork:
         """Blocks, zones, rights, deposits and mines."""
         return SqlFeatures(self.connection, self.writer)
 
+    @property
+    def adjustments(self) -> SqlAdjustments:
+        """Adjustments and their way through approval."""
+        return SqlAdjustments(self.connection, self.writer)
+
+    @property
+    def users(self) -> SqlUsers:
+        """Users and their tokens."""
+        return SqlUsers(self.connection, self.writer)
+
+    @property
+    def files(self) -> SqlFiles:
+        """Source documents and attachments."""
+        return SqlFiles(self.connection, self.writer)
+
     def find(self, sha256: str) -> StoredPlan | None:
         """The plan that was imported from the file with this hash, if there is one."""
         return load.entry_of_document(self.connection, sha256)
@@ -43,6 +61,10 @@ class SqlWork:
     def load_plan(self, plan_id: str) -> Plan:
         """The current version of a plan; raises StoreError for an unknown id."""
         return load.plan(self.connection, self._known(plan_id))
+
+    def load_head(self, plan_id: str) -> Plan:
+        """A plan without its items: title, level, region, years; raises StoreError for an unknown id."""
+        return load.head(self.connection, self._known(plan_id))
 
     def load_reading(self, plan_id: str) -> Reading:
         """All that was read from the plan's document, without the raw blocks; raises StoreError for an unknown id."""

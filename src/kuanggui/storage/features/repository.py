@@ -68,12 +68,11 @@ class SqlFeatures:
     def _apply(self, plan: str, change: Change, day: date, adjustment: str) -> None:
         writer = self._writing()
         old = {feature: self._latest(plan, feature, version, day) for feature, version in change.before}
-        fresh = [feature for feature in change.after if feature.id not in old]
-        self._refuse_known(plan, fresh)
+        ended = self._ended(plan, [feature.id for feature in change.after if feature.id not in old], day)
         writer.close(features, [row["id"] for row in old.values()])
         kept = [_until(row, day) for row in old.values() if row["valid_from"] < day]
         common = {"plan_id": plan, "adjustment": adjustment, "valid_from": day, "valid_to": None}
-        versions = {feature: row["version"] + 1 for feature, row in old.items()}
+        versions = ended | {feature: row["version"] + 1 for feature, row in old.items()}
         after = [
             row
             | {
@@ -103,6 +102,19 @@ class SqlFeatures:
         if row["valid_from"] > day:
             raise ConflictError(f"{feature}: 现行版本自 {row['valid_from']} 起生效，晚于 {day}；请改用更晚的生效日期")
         return dict(row)
+
+    def _ended(self, plan: str, ids: Sequence[str], day: date) -> dict[str, int]:
+        """The next version of features that were in force once and come back; raises ConflictError for those that still are."""
+        columns = features.c
+        query = select(columns.feature, columns.version, columns.valid_to).where(
+            columns.plan_id == plan, columns.feature.in_(ids), columns.recorded_to.is_(None)
+        )
+        known = self.connection.execute(query).all()
+        taken = next((row.feature for row in known if row.valid_to is None or row.valid_to > day), None)
+        twice = next((each for each in ids if ids.count(each) > 1), None) or taken
+        if twice is not None:
+            raise ConflictError(f"{twice}: 编号在本规划中已使用；请改编号，或调整原有的一个")
+        return {row.feature: row.version + 1 for row in sorted(known, key=lambda row: row.version)}
 
     def _refuse_known(self, plan: str, new: Sequence[Feature]) -> None:
         ids = [feature.id for feature in new]

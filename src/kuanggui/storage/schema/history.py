@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, Table, Text
 from sqlalchemy.schema import SchemaItem
 
 from kuanggui.storage.schema.exact import Exact, Moment, packed
@@ -70,4 +70,42 @@ features = _history(
     Index("ix_feature_versions_feature", "plan_id", "feature"),
     Index("ix_feature_versions_kind", "plan_id", "kind"),
 )
-HISTORY: dict[str, Table] = {table.name: table for table in (features,)}
+adjustments = _history(
+    "adjustment_versions",
+    Column("adjustment", Text, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("plan_id", ForeignKey("plans.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("effective_on", Date),
+    Column("remarks", packed(), nullable=False),
+)
+users = _history(
+    "user_versions",
+    Column("user", Text, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("adcode", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+tokens = _history(
+    "token_versions",
+    Column("token", Text, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("expires_on", Date, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+files = _history(
+    "files",
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+HISTORY: dict[str, Table] = {table.name: table for table in (features, adjustments, users, tokens, files)}

@@ -1,0 +1,1 @@
+"""Adjusting a plan: drafting, checking, approving, putting in force, reporting and undoing."""
