@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from kuanggui.model.adjustment import Adjustment
 from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion
@@ -86,6 +86,32 @@ class Files(Protocol):
         """SHA-256 and name of every file, in the order of keeping."""
 
 
+class Archive(Protocol):
+    """A whole database as text cells, the same on every engine."""
+
+    @property
+    def revision(self) -> str:
+        """The revision of the schema."""
+
+    def tables(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Every table with its columns and their types, those first that others refer to."""
+
+    def rows(self, table: str) -> Iterator[list[str]]:
+        """The rows of a table as text cells in the order of the columns."""
+
+    def shapes(self) -> Iterator[tuple[dict[str, Any], bytes | None]]:
+        """Every version of every feature with its WKB."""
+
+    def refuse_filled(self) -> None:
+        """Raise StoreError unless the database is empty."""
+
+    def fill(self, table: str, rows: Iterable[dict[str, str]], apart: Callable[[str, dict[str, Any]], Any]) -> int:
+        """Put rows of text cells into a table; `apart` gives what is kept elsewhere. Gives their number."""
+
+    def finish(self, signature: Signature) -> Verified:
+        """Verify what came and put the restoring itself on record; raises StoreError when it does not hold."""
+
+
 class Work(Protocol):
     """One transaction. All methods raise StoreError when the database cannot do it; one for reading refuses to write."""
 
@@ -104,6 +130,10 @@ class Work(Protocol):
     @property
     def files(self) -> Files:
         """Source documents and attachments."""
+
+    @property
+    def archive(self) -> Archive:
+        """The whole database, to be read out or filled."""
 
     def find(self, sha256: str) -> StoredPlan | None:
         """The plan that was imported from the file with this hash."""

@@ -9,6 +9,7 @@ import typer
 
 from kuanggui.app import database
 from kuanggui.app.authority import Credentials
+from kuanggui.app.exits.folder import export_folder, import_folder
 from kuanggui.app.features import Loaded, LoadOptions, load_features, parse_day
 from kuanggui.cli.db_check import check
 from kuanggui.cli.names import FEATURE_FIELDS
@@ -73,6 +74,40 @@ def verify(
         typer.echo(f"{file}：共 {len(verified.breaks)} 处与留痕不符")
         raise typer.Exit(1)
     typer.echo(f"{file}：留痕 {verified.entries} 条，全部一致；末条哈希 {verified.head}")
+
+
+@db.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="新建的目录。A new folder.", show_default=False)], file: Database
+) -> None:
+    """导出整个数据库：GeoPackage、CSV 与 Frictionless 描述、文档原件。Export everything in open formats.
+
+    目录含用户的密码哈希，请妥善保管。The folder holds the password hashes of users.
+
+    示例 Example:
+
+    kuanggui db export 备份2024 --db plans.db
+    """
+    done = export_folder(file, folder)
+    typer.echo(
+        f"已导出到 {folder}：{done.rows} 行，{done.features} 个要素版本，{done.documents} 份文件；末条哈希 {done.head}"
+    )
+
+
+@db.command("import")
+def import_(
+    folder: Annotated[Path, typer.Argument(help="导出的目录。An exported folder.", show_default=False)],
+    file: Database,
+    token: Token = None,
+) -> None:
+    """把导出的目录导入空库（文件或服务器），并核验留痕。Fill an empty database from an exported folder and verify it.
+
+    示例 Example:
+
+    kuanggui db import 备份2024 --db postgresql+psycopg://planner@db.example/plans
+    """
+    verified = import_folder(folder, file, Credentials(token))
+    typer.echo(f"{file}：已导入，留痕 {verified.entries} 条全部一致；末条哈希 {verified.head}")
 
 
 @db.command()

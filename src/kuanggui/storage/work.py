@@ -15,6 +15,7 @@ from kuanggui.model.reading import Reading
 from kuanggui.model.trail import TrailEntry, Verified
 from kuanggui.storage import load, trail, verify
 from kuanggui.storage.adjustments import SqlAdjustments
+from kuanggui.storage.archive.archive import SqlArchive
 from kuanggui.storage.features.repository import SqlFeatures
 from kuanggui.storage.files import SqlFiles
 from kuanggui.storage.save import save_plan, save_reading
@@ -49,6 +50,11 @@ class SqlWork:
     def files(self) -> SqlFiles:
         """Source documents and attachments."""
         return SqlFiles(self.connection, self.writer)
+
+    @property
+    def archive(self) -> SqlArchive:
+        """The whole database, to be read out or filled."""
+        return SqlArchive(self.connection, self.name, self.writer)
 
     def find(self, sha256: str) -> StoredPlan | None:
         """The plan that was imported from the file with this hash, if there is one."""
