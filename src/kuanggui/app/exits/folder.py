@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from kuanggui.app.authority import LOCAL, Action, Credentials, admit
-from kuanggui.app.exits.geopackage import read_shapes, write_shapes
 from kuanggui.app.opening import for_reading, for_writing
 from kuanggui.app.ports import Archive, Work
 from kuanggui.errors import InputError
@@ -57,6 +56,8 @@ def export_folder(database: str, folder: Path) -> Exported:
 
 
 def _write(work: Work, folder: Path) -> Exported:
+    from kuanggui.app.exits.geopackage import write_shapes  # noqa: PLC0415 - other commands start faster without it
+
     archive = work.archive
     (folder / "tables").mkdir()
     resources, rows = list[dict[str, Any]](), 0
@@ -144,6 +145,8 @@ def import_folder(folder: Path, database: str, by: Credentials = LOCAL) -> Verif
 
 
 def _fill(archive: Archive, folder: Path, package: dict[str, Any]) -> None:
+    from kuanggui.app.exits.geopackage import read_shapes  # noqa: PLC0415
+
     shapes = read_shapes(folder / SHAPES)
     documents = {path.stem: path for path in (folder / "documents").glob("*")}
 
