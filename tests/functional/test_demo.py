@@ -22,7 +22,8 @@ def test_the_demo_writes_the_reports_and_lists_the_planted_errors(tmp_path: Path
     assert "规划指标" in result.output
     again = CliRunner().invoke(app, ["demo", "--no-serve", "--dir", str(tmp_path)])
     assert "未重复入库" in again.output
-    for name in ("index.html", "修改清单.xlsx", "审查意见.docx"):
+    assert "石门东水泥用灰岩矿：符合" in result.output
+    for name in ("index.html", "修改清单.xlsx", "审查意见.docx", "规划符合性审查意见.docx", "规划符合性审查结果.json"):
         assert (tmp_path / name).stat().st_size > 5000
         assert name in result.output
 

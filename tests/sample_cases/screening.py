@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import shapely
 
+from kuanggui.app.screening.themes import make_theme
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.extract import settings_of
-from kuanggui.checks.screening.layers import Attributes, ThemeLayer, Themes
+from kuanggui.checks.screening.layers import ThemeLayer, Themes
 from kuanggui.checks.screening.plan_phrases import PlanText
 from kuanggui.ingest.screening.fields import read_application
 from kuanggui.model.document import Source
@@ -27,12 +28,8 @@ from kuanggui.regulation import parse_unit
 from kuanggui.regulation.law import Law
 from kuanggui.regulation.mineral_catalogue import minerals_named
 from kuanggui.spatial.crs import find_gauss_kruger
-from kuanggui.spatial.figures import prepare_figures
 from kuanggui.spatial.layer.record import LayerRecord
 from kuanggui.spatial.polygons import from_shapely
-from kuanggui.spatial.prepared import prepare_layer
-from kuanggui.spatial.totals import find_entangled
-from kuanggui.spatial.warm import WarmLayer
 
 CRS = find_gauss_kruger(114, 3, prefixed=False)
 ORIGIN = (500_000.0, 4_430_000.0)
@@ -84,16 +81,11 @@ def layer_of(kind: str, items: Sequence[Any]) -> ThemeLayer:
     """A layer of a kind from shapes and, in mappings, their attributes."""
     rows = [{k: v for k, v in item.items() if k not in _SHAPES} if isinstance(item, Mapping) else {} for item in items]
     shapes = [shape_of(item) for item in items]
-    if all(shape.geom_type == "Polygon" for shape in shapes):
-        prepared = prepare_layer(from_shapely(shapes, CRS))
-        warm = WarmLayer(prepared, find_entangled(prepared))
-    else:
-        warm = WarmLayer(prepare_figures(shapes, CRS), np.zeros(len(shapes), dtype=np.bool_))
     record = LayerRecord(
         f"{kind}_made", kind, "2025-12-31", "示例局", "made.geojson", "ef" * 32, CRS.definition, "",
         len(items), 0, len(items), 0, 0.0, 0, (), snapshot_sha256="12" * 32,
     )  # fmt: skip
-    return ThemeLayer(record, warm, Attributes(lambda numbers: [rows[n] for n in numbers], len(rows)))
+    return make_theme(record, shapes, rows, CRS)
 
 
 def plan_of(given: Mapping[str, Any]) -> Plan:

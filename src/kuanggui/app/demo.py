@@ -11,6 +11,7 @@ from pathlib import Path
 from kuanggui.app.audit import AuditFormat, AuditOptions, audit_file
 from kuanggui.app.example import ANNEXES, PLAN, example_file
 from kuanggui.app.import_ import Imported, import_file
+from kuanggui.app.screening.demo import DemoScreening, screen_demo
 from kuanggui.errors import KuangguiError
 
 DATABASE = "demo.db"
@@ -19,17 +20,18 @@ REPORTS = {AuditFormat.HTML: "index.html", AuditFormat.XLSX: "修改清单.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What the demo made: the copied plan, what was imported, the audit as a terminal table, and the reports by what they are."""
+    """What the demo made: the copied plan, what was imported, the audit as a table, the screening, the reports by what they are."""
 
     folder: Path
     plan: Path
     imported: Imported
     audit: str
+    screening: DemoScreening
     reports: dict[str, Path]
 
 
 def run_demo(folder: Path, as_of: date, width: int, report: Callable[[str], None]) -> Demo:
-    """Copy the example into `folder`, import and audit it and write the reports there; raises KuangguiError when a step fails."""
+    """Copy the example into `folder`, import, audit and screen it and write the reports there; raises KuangguiError when a step fails."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in (PLAN, ANNEXES):
         shutil.copyfile(example_file(name), folder / name)
@@ -43,7 +45,8 @@ def run_demo(folder: Path, as_of: date, width: int, report: Callable[[str], None
         report(name)
         (folder / name).write_bytes(_audit(plan, AuditOptions(form, as_of)))
         written[form.value] = folder / name
-    return Demo(folder, plan, imported, table, written)
+    screening = screen_demo(folder, folder / DATABASE, as_of, report)
+    return Demo(folder, plan, imported, table, screening, written)
 
 
 def _audit(plan: Path, options: AuditOptions) -> bytes:

@@ -18,3 +18,9 @@ def example_file(name: str) -> Path:
         if (folder / name).is_file():
             return folder / name
     raise InputError(f"{name}：没有随程序安装；请重新安装，或在源代码目录中运行")
+
+
+def example_city() -> tuple[Path, list[Path]]:
+    """The screening cases of the example and its illustrative layers, one file a kind; raises InputError when not installed."""
+    cases = example_file("city/cases.yaml")
+    return cases, sorted((cases.parent / "layers").glob("*.geojson"))

@@ -28,7 +28,7 @@ def demo(
         typer.Option("--serve/--no-serve", help="最后打开本机网页服务；默认仅在终端中。Serve the report at the end."),
     ] = None,
 ) -> None:
-    """用示例规划演示：读取、入库、复核、出报告。Show what the program does on an example plan.
+    """用示例规划演示：读取、入库、复核、审查、出报告。Show what the program does on an example plan.
 
     例 Examples:
 
@@ -46,8 +46,13 @@ def demo(
         typer.echo(line)
     typer.echo(f"查看 To see it: kuanggui plan show --db {folder / 'demo.db'}\n")
     typer.echo(made.audit)
+    typer.echo(
+        f"规划符合性审查 Screening（示例案件 {len(made.screening.cases)} 个、规划区块 {len(made.screening.blocks)} 个）："
+    )
+    for answer in made.screening.cases:
+        typer.echo(f"  {answer.name}：{answer.ruling.label}")
     typer.echo("报告 Reports:")
-    for path in made.reports.values():
+    for path in (*made.reports.values(), *made.screening.files):
         typer.echo(f"  {path}")
     if serve if serve is not None else sys.stdout.isatty():
         serve_folder(folder, port)

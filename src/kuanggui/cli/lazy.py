@@ -23,6 +23,8 @@ COMMANDS = {
     "layer": "layer:layer",
     "overlay": "overlay:overlay",
     "corners": "corners:corners",
+    "screen": "screen:screen",
+    "replay": "replay:replay",
     "regulation": "regulation:regulation",
     "package": "package:package",
 }

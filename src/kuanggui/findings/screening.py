@@ -109,3 +109,11 @@ class ScreeningAnswer:
     provisions: tuple[Provision, ...]
     plan: str | None = None
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """What a location map shows: the block, and by theme (kind, title) the shapes near it, all in longitude and latitude."""
+
+    block: Any
+    themes: tuple[tuple[str, str, tuple[Any, ...]], ...]

@@ -34,10 +34,12 @@ def closed_ground(plan: PlanText, ground: str) -> Closing | None:
     """The first sentence that closes ground to new rights, None where the plan has none."""
     known = words("plan_words")
     for phrase in plan.phrases:
-        names_ground = any(word in phrase.text for word in known["ground"][ground])
+        if not any(word in phrase.text for word in known["ground"][ground]):
+            continue
+        only = re.search(known["only"], phrase.text)
         forbids = any(word in phrase.text for word in known["forbid"])
-        if names_ground and forbids and any(word in phrase.text for word in known["set_new"]):
-            exempt = re.search(known["except"], phrase.text)
+        if only or (forbids and any(word in phrase.text for word in known["set_new"])):
+            exempt = only or re.search(known["except"], phrase.text)
             said = exempt[1] if exempt else ""
             return Closing(phrase.place, minerals_in(said), said)
     return None

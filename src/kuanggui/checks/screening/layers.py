@@ -12,11 +12,11 @@ import numpy as np
 
 from kuanggui.checks.screening.features import Feature, Near, Overlap, ThemeHits, standard_names
 from kuanggui.spatial.arrays import Floats, Integers
-from kuanggui.spatial.crs import EQUAL_AREA
+from kuanggui.spatial.crs import EQUAL_AREA, Crs
 from kuanggui.spatial.ellipsoid import CGCS2000
 from kuanggui.spatial.layer.record import LayerRecord
 from kuanggui.spatial.overlay import Overlaps
-from kuanggui.spatial.polygons import Polygons
+from kuanggui.spatial.polygons import Polygons, from_shapely
 from kuanggui.spatial.prepared import Prepared, prepare_blocks
 from kuanggui.spatial.warm import LayerHits, WarmLayer
 
@@ -25,6 +25,8 @@ SMALL = 20_000
 # Of more features than these only area and count are kept ready.
 SHOWN = 20
 _Rows = list[dict[str, Any]]
+# Geometries of some features (shapely), in the reference system of the layer.
+Shapes = Callable[[Sequence[int]], Any]
 
 
 class Attributes:
@@ -72,6 +74,12 @@ class ThemeLayer:
     record: LayerRecord
     warm: WarmLayer
     attributes: Attributes
+    shapes: Shapes
+    crs: Crs
+
+    def polygons(self, numbers: Sequence[int]) -> Polygons:
+        """Some features as they were given, in the layer's own reference system."""
+        return from_shapely(self.shapes(numbers), self.crs)
 
     def features(self) -> list[Feature]:
         """All features."""

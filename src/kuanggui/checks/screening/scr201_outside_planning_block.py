@@ -11,6 +11,7 @@ from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.saying import area, hit, holds, percent
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
+from kuanggui.model.screening.terms import Action
 from kuanggui.regulation.law import Law
 
 
@@ -28,7 +29,7 @@ from kuanggui.regulation.law import Law
     remedy_en="Shrink to the block, or have the plan's blocks adjusted first.",
 )
 def outside_planning_block(case: ScreeningCase, law: Law) -> Iterator[Said]:
-    """A right that is set lies within planning blocks of its purpose, but for a margin of drawing."""
+    """A right that is set lies within planning blocks of its purpose, but for a margin of drawing; an extension is but warned."""
     found = blocks_under(case)
     if found is None:
         yield no_layer(case)
@@ -38,6 +39,8 @@ def outside_planning_block(case: ScreeningCase, law: Law) -> Iterator[Said]:
     allowed = float(law["cn.planning.conformity"].value["outside_tolerance_percent"]) / 100
     if outside > allowed * case.ground.area_m2:
         evidence = {"area": area(outside), "share": percent(outside / case.ground.area_m2)}
-        yield hit(case, evidence, (o.feature for o in found), values={"theme": case.title(layer_of(case))})
+        values = {"theme": case.title(layer_of(case))}
+        severity = Severity.WARNING if case.application.action is Action.EXTENSION else None
+        yield hit(case, evidence, (o.feature for o in found), severity, values=values)
     else:
         yield holds(case)

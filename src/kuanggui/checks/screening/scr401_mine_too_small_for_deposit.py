@@ -14,6 +14,9 @@ from kuanggui.findings.judgement import Severity
 from kuanggui.model.screening.fields import word
 from kuanggui.regulation.law import Law
 
+# Rows of the classification that no source confirms.
+UNCONFIRMED = "cn.scale.mine_size_unconfirmed"
+
 
 @rule(
     code="SCR401",
@@ -29,14 +32,20 @@ from kuanggui.regulation.law import Law
     remedy_en="Raise the scale to fit the deposit.",
 )
 def mine_too_small_for_deposit(case: ScreeningCase, law: Law) -> Iterator[Said]:
-    """The scale class of the mine is one of those that fit the size class of the deposit."""
-    deposit, mine, design = deposit_size(case, law), mine_size(case, law), case.application.design
+    """The scale class of the mine is one of those that fit the size class of the deposit; classes known from memory but warn."""
+    deposit, confirmed, design = deposit_size(case, law), mine_size(case, law), case.application.design
+    mine = confirmed or mine_size(case, law, UNCONFIRMED)
     if deposit is None:
         yield open_question(case, "不能确定矿产地规模；请补充 reserves 或 reserves.deposit_size", "size not known")
     elif mine is None or design.scale is None:
-        yield open_question(case, "该矿种的矿山规模分类或单位未能对应；请核对 design.unit", "no class of mines")
+        yield open_question(
+            case,
+            "没有该矿种和开采方式的矿山规模分类，或单位不同；请核对 design.method、design.unit",
+            "no class of mines",
+        )
     elif mine.value in law["cn.scale.match"].value[deposit.value]:
         yield holds(case)
     else:
         values = {"deposit": word("size", deposit.value), "mine": word("size", mine.value)}
-        yield hit(case, {"scale": (design.scale, design.unit)}, values=values)
+        severity = None if confirmed else Severity.WARNING
+        yield hit(case, {"scale": (design.scale, design.unit)}, severity=severity, values=values)

@@ -37,12 +37,12 @@ _Limit = tuple[Decimal, str, Place | None]
 def below_least_scale(case: ScreeningCase, law: Law) -> Iterator[Said]:
     """The scale is not below the strictest of the national, provincial, municipal and the plan's own least scale."""
     design = case.application.design
-    if design.scale is None or design.unit != "万吨/年":
+    limits = [*_national(case, law), *_regional(case, law), *_of_plan(case, law)]
+    if limits and (design.scale is None or design.unit != "万吨/年"):
         yield open_question(case, "设计规模不以万吨/年计，不能与最低规模比较", "the scale is in another unit")
         return
-    limits = [*_national(case, law), *_regional(case, law), *_of_plan(case, law)]
     strictest = max(limits, key=lambda limit: limit[0], default=None)
-    if strictest and design.scale < strictest[0]:
+    if strictest and design.scale is not None and design.scale < strictest[0]:
         evidence: dict[str, Weighed] = {
             "scale": (design.scale, design.unit),
             "limit": (strictest[0], design.unit),

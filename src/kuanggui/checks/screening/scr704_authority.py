@@ -8,7 +8,7 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Said
 from kuanggui.checks.screening.authority import authority_for
 from kuanggui.checks.screening.case import ScreeningCase
-from kuanggui.checks.screening.minerals import STRATEGIC, UNKNOWN
+from kuanggui.checks.screening.minerals import UNKNOWN
 from kuanggui.checks.screening.saying import hit, open_question
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
@@ -22,7 +22,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.INFO,
     family=Family.TRANSFER,
     needs=("is:right",),
-    parameters=("cn.rights.authority", "cn.rights.authority_regions", STRATEGIC),
+    parameters=("cn.rights.authority",),
     message="{subject}：由{authority}出让登记。",
     message_en="{subject}: transferred and registered by {authority}.",
     remedy="向该机关申请；多矿种的按主矿种。",

@@ -26,10 +26,10 @@ def deposit_size(case: ScreeningCase, law: Law) -> Size | None:
     return _classify(reserves.value, reserves.unit, row)
 
 
-def mine_size(case: ScreeningCase, law: Law) -> Size | None:
+def mine_size(case: ScreeningCase, law: Law, table: str = "cn.scale.mine_size") -> Size | None:
     """The size class of the mine as designed; None where the scale or the class is not known."""
     design = case.application.design
-    row = row_for(case, law["cn.scale.mine_size"].value)
+    row = row_for(case, law[table].value)
     return None if row is None or design.scale is None else _classify(design.scale, design.unit, row)
 
 

@@ -14,7 +14,7 @@ from kuanggui.errors import InputError
 from kuanggui.model.plain import field_types
 from kuanggui.model.screening.application import Application
 from kuanggui.model.screening.fields import label, value_names
-from kuanggui.regulation.mineral_catalogue import minerals_named
+from kuanggui.regulation.mineral_catalogue import minerals, minerals_named
 
 VOCABULARIES = {
     "purpose": "purpose",
@@ -75,6 +75,8 @@ def _read(path: str, kind: Any, value: Any, where: str) -> Any:
 
 
 def _mineral(name: str, where: str) -> str:
+    if name in {entry.code for entry in minerals()}:
+        return name
     found = minerals_named(name)
     if not found:
         raise InputError(f"{where}：矿种目录中没有“{name}”；请用目录中的名称")

@@ -1,0 +1,1 @@
+"""Use cases of screening: warm layers, one case or many, saving and replaying answers."""

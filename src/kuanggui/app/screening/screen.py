@@ -1,0 +1,113 @@
+"""Use case: screen files of cases and write the answers in the form asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from kuanggui.app.screening.as_json import answer_json, answers_geojson
+from kuanggui.app.screening.record import replay_record
+from kuanggui.app.screening.requests import CaseOptions, block_requests, read_requests
+from kuanggui.app.screening.screener import Request, Screener, open_screener
+from kuanggui.errors import InputError
+from kuanggui.findings.ruling import Ruling
+from kuanggui.findings.screening import ScreeningAnswer
+
+Report = Callable[[int, int], None]
+
+
+class ScreenFormat(StrEnum):
+    """The forms of an answer."""
+
+    TABLE = "table"
+    JSON = "json"
+    GEOJSON = "geojson"
+    DOCX = "docx"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenOptions:
+    """What to screen against, and how to tell it; `values` describe every case."""
+
+    database: Path
+    as_of: date
+    form: ScreenFormat = ScreenFormat.TABLE
+    plan: str | None = None
+    layers: tuple[str, ...] | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    crs: str | None = None
+    width: int = 120
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The report, and the answers it is about."""
+
+    report: bytes
+    answers: tuple[ScreeningAnswer, ...]
+
+    @property
+    def worst(self) -> Ruling:
+        """The worst verdict of all."""
+        return max((answer.ruling for answer in self.answers), key=lambda ruling: ruling.rank, default=Ruling.CONFORMS)
+
+
+def screen_files(paths: Sequence[Path], options: ScreenOptions, report: Report = lambda done, total: None) -> Screened:
+    """Screen every case of every file; raises InputError for what cannot be read."""
+    screener = open_screener(options.database, options.as_of, options.plan, options.layers)
+    given = CaseOptions(options.values, options.crs)
+    requests = [request for path in paths for request in read_requests(path, screener.themes, given)]
+    if not requests:
+        raise InputError(f"{paths[0]}：没有案件；请核对文件")
+    return answer_requests(screener, requests, options, report)
+
+
+def screen_blocks(options: ScreenOptions, report: Report = lambda done, total: None) -> Screened:
+    """Screen every planning block of the database."""
+    screener = open_screener(options.database, options.as_of, options.plan, options.layers)
+    return answer_requests(screener, block_requests(screener, options.values), options, report)
+
+
+def answer_requests(
+    screener: Screener, requests: Sequence[Request], options: ScreenOptions, report: Report = lambda done, total: None
+) -> Screened:
+    """The answers to requests, written in the form of the options."""
+    answers = []
+    for answer in screener.screen_many(requests):
+        answers.append(answer)
+        report(len(answers), len(requests))
+    return Screened(_written(screener, requests, answers, options), tuple(answers))
+
+
+def answers_record(
+    screener: Screener, requests: Sequence[Request], answers: Sequence[ScreeningAnswer], database: Path
+) -> dict[str, Any]:
+    """Answers with their replay records, as plain data; what `kuanggui replay` reads."""
+    pairs = zip(requests, answers, strict=True)
+    return {"answers": [answer_json(a) | {"replay": replay_record(screener, r, a, database)} for r, a in pairs]}
+
+
+def _written(
+    screener: Screener, requests: Sequence[Request], answers: Sequence[ScreeningAnswer], options: ScreenOptions
+) -> bytes:
+    match options.form:
+        case ScreenFormat.JSON:
+            record = answers_record(screener, requests, answers, options.database)
+            return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+        case ScreenFormat.GEOJSON:
+            return (json.dumps(answers_geojson(list(answers)), ensure_ascii=False) + "\n").encode()
+        case ScreenFormat.DOCX:
+            from kuanggui.app.screening.surroundings import surroundings_of  # noqa: PLC0415 - slow to load
+            from kuanggui.reports.screening.opinion import write_opinion  # noqa: PLC0415
+
+            return write_opinion(answers, [surroundings_of(screener, request) for request in requests])
+        case _:
+            from kuanggui.reports.screening.terminal import write_terminal  # noqa: PLC0415
+
+            return write_terminal(answers, options.width, colour=options.colour).encode()

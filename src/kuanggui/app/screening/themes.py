@@ -1,0 +1,117 @@
+"""The layers of a database for screening: snapshots of its catalogue, and blocks, zones and rights of its plans."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from kuanggui.app.features import finding
+from kuanggui.app.layers import open_catalogue
+from kuanggui.checks.screening.layers import Attributes, ThemeLayer, Themes, ThemeSetting
+from kuanggui.model.feature import Feature, FeatureKind, FeatureQuery, FeatureStatus, FeatureVersion
+from kuanggui.regulation.mineral_catalogue import mineral
+from kuanggui.spatial.crs import GEOGRAPHIC, Crs
+from kuanggui.spatial.figures import prepare_figures
+from kuanggui.spatial.layer.opened import Layer
+from kuanggui.spatial.layer.record import LayerRecord
+from kuanggui.spatial.polygons import from_shapely
+from kuanggui.spatial.prepared import prepare_layer
+from kuanggui.spatial.totals import find_entangled
+from kuanggui.spatial.warm import WarmLayer
+
+ZONE = "planning_zone"
+PENDING = "pending_application"
+_KEPT = {
+    FeatureKind.MINING_BLOCK,
+    FeatureKind.EXPLORATION_BLOCK,
+    FeatureKind.MINING_RIGHT,
+    FeatureKind.EXPLORATION_RIGHT,
+}
+_NO_THEME = {FeatureKind.DEPOSIT, FeatureKind.MINE}
+
+
+def open_themes(
+    database: Path, as_of: date, settings: Mapping[str, ThemeSetting], chosen: Sequence[str] | None = None
+) -> Themes:
+    """All layers of a database, or those of the chosen names; features of the plans as in force on the day."""
+    catalogue = [open_theme(layer) for layer in open_catalogue(database)]
+    layers = [*catalogue, *_of_plans(database, as_of)]
+    return Themes([layer for layer in layers if chosen is None or layer.record.name in chosen], settings)
+
+
+def open_theme(layer: Layer) -> ThemeLayer:
+    """A layer of the catalogue, its geometry left on disk until it is touched."""
+    if layer.geometry == "polygon":
+        warm = WarmLayer(layer.prepared, layer.entangled)
+    else:
+        warm = _figures(layer.geometries(range(len(layer))), layer.crs)
+    return ThemeLayer(layer.record, warm, Attributes(layer.attributes, len(layer)), layer.geometries, layer.crs)
+
+
+def make_theme(record: LayerRecord, shapes: Sequence[Any], rows: Sequence[Mapping[str, Any]], crs: Crs) -> ThemeLayer:
+    """A layer from shapely shapes and their attributes, in memory."""
+    if all(shape.geom_type in {"Polygon", "MultiPolygon"} for shape in shapes):
+        prepared = prepare_layer(from_shapely(shapes, crs))
+        warm = WarmLayer(prepared, find_entangled(prepared))
+    else:
+        warm = _figures(np.array(shapes, dtype=object), crs)
+    known, placed = [dict(row) for row in rows], np.array(shapes, dtype=object)
+    attributes = Attributes(lambda numbers: [known[n] for n in numbers], len(known))
+    return ThemeLayer(record, warm, attributes, lambda numbers: placed[list(numbers)], crs)
+
+
+def _figures(shapes: Any, crs: Crs) -> WarmLayer:
+    return WarmLayer(prepare_figures(shapes, crs), np.zeros(len(shapes), dtype=np.bool_))
+
+
+def _of_plans(database: Path, as_of: date) -> list[ThemeLayer]:
+    """One layer for each kind of feature in the database that has shapes."""
+    if not database.is_file():
+        return []
+    groups: dict[str, list[FeatureVersion]] = {}
+    with finding(str(database), FeatureQuery(as_of=as_of)) as found:
+        for version in found:
+            kind = _theme_of(version.feature)
+            if kind and version.feature.shape.wkb is not None:
+                groups.setdefault(kind, []).append(version)
+    return [_layer(kind, versions, as_of) for kind, versions in groups.items()]
+
+
+def _theme_of(feature: Feature) -> str:
+    if feature.kind in _NO_THEME or feature.status is FeatureStatus.LAPSED:
+        return ""
+    if feature.kind.is_right and feature.status is FeatureStatus.PENDING:
+        return PENDING
+    return feature.kind.value if feature.kind in _KEPT else ZONE
+
+
+def _layer(kind: str, versions: Sequence[FeatureVersion], as_of: date) -> ThemeLayer:
+    digest = hashlib.sha256()
+    for version in versions:
+        digest.update(f"{version.plan} {version.feature.id} {version.version}".encode())
+        digest.update(version.feature.shape.wkb or b"")
+    plans = "、".join(dict.fromkeys(version.plan for version in versions))
+    record = LayerRecord(
+        f"database:{kind}", kind, as_of.isoformat(), plans, "规划数据库", "", GEOGRAPHIC.definition,
+        "", len(versions), 0, len(versions), 0, 0.0, 0, (), snapshot_sha256=digest.hexdigest(),
+    )  # fmt: skip
+    shapes = [shapely.from_wkb(version.feature.shape.wkb) for version in versions]
+    return make_theme(record, shapes, list(_attributes(versions)), GEOGRAPHIC)
+
+
+def _attributes(versions: Iterable[FeatureVersion]) -> Iterable[dict[str, Any]]:
+    for version in versions:
+        feature = version.feature
+        yield dict(feature.attributes) | {
+            "name": feature.name,
+            "number": feature.number,
+            "mineral": "、".join(mineral(code).name for code in feature.minerals) or None,
+            "area_km2": feature.stated_area_km2,
+            "zone_kind": feature.kind.value,
+        }

@@ -1,0 +1,52 @@
+"""`kuanggui replay`: ask saved answers again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kuanggui.app.screening.replay import Replayed, replay_file
+
+
+def replay(
+    file: Annotated[Path, typer.Argument(help="保存的审查结果（JSON）。Saved answers.", show_default=False)],
+    db: Annotated[
+        Path | None,
+        typer.Option("--db", help="数据库，默认保存时所用的。Database, default the one used.", show_default=False),
+    ] = None,
+    confirming: Annotated[
+        bool, typer.Option("--confirm", help="用另一套算法（GEOS、大地线面积）核对面积。Measure areas a second way.")
+    ] = False,
+) -> None:
+    """重做保存的审查：一致，或者哪个输入、参数、规则、程序变了，带来什么不同。Replay saved answers.
+
+    全部一致时退出码为 0，否则为 1。Exit code 0 when all are identical, else 1.
+
+    示例 Examples:
+
+    kuanggui screen 案件.yaml --db plans.db --format json --out 结果.json
+
+    kuanggui replay 结果.json --confirm
+    """
+    same = True
+    for replayed in replay_file(file, db, confirming=confirming):
+        same = _tell(replayed) and same
+    if not same:
+        raise typer.Exit(1)
+
+
+def _tell(replayed: Replayed) -> bool:
+    """Print one replay; whether it is identical and confirmed."""
+    typer.echo(f"{replayed.name}：{'一致' if replayed.identical else '不一致'}")
+    for change in replayed.changes:
+        typer.echo(f"  {change.kind} {change.name}：{change.before} → {change.after}")
+        for effect in change.effect:
+            typer.echo(f"    影响：{effect}")
+    for difference in replayed.differences:
+        typer.echo(f"  {difference}")
+    for confirmation in replayed.confirmations:
+        mark = "一致" if confirmation.agrees else "不一致"
+        typer.echo(f"  {confirmation.kind}：{confirmation.kernel_m2:.4f} / {confirmation.second_m2:.4f} m²　{mark}")
+    return replayed.identical and all(confirmation.agrees for confirmation in replayed.confirmations)

@@ -1,0 +1,1 @@
+"""Answers of screening as terminal table and signed opinion."""
