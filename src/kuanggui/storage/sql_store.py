@@ -50,7 +50,7 @@ class SqlPlanStore:
         with self.transaction(writes=True) as connection:
             writer = trail.begin(connection, signature.at)
             yield SqlWork(connection, self._database.name, writer)
-            if writer.sums:
+            if writer.content:
                 trail.append(connection, signature, writer)
 
     def find(self, sha256: str) -> StoredPlan | None:

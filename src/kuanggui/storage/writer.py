@@ -43,10 +43,16 @@ class Writer:
     entry: int
     moment: datetime
     sums: dict[tuple[str, str, int | str], Digest] = field(default_factory=dict)
+    closed: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def content(self) -> tuple[Written, ...]:
         """What was written, table by table."""
+        for name, ids in sorted(self.closed.items()):
+            total = Digest()
+            for key in sorted(ids):  # as verifying reads them, whatever the order of the changes
+                total.add(closing_of(key, self.moment))
+            self.sums[name, "closed_by", self.entry] = total
         return tuple(Written(*scope, rows=each.rows, sha256=each.hexdigest()) for scope, each in self.sums.items())
 
     def owned(self, table: Table, column: str, owner: int, rows: Sequence[Row]) -> None:
@@ -88,7 +94,7 @@ class Writer:
             closed = self.connection.execute(statement.values(recorded_to=self.moment, closed_by=self.entry))
             if closed.rowcount != 1:
                 raise StoreError("记录已被另一次写入更新；请重新读取后再改")
-            self.cover(table, "closed_by", self.entry, [closing_of(key, self.moment)])
+            self.closed.setdefault(table.name, []).append(key)
 
     def cover(self, table: Table, column: str, value: int | str, digests: Iterable[str]) -> None:
         """Take the digests of rows that have `value` in `column` into the sum for the trail."""
