@@ -57,9 +57,17 @@ def read_corners(rows: Sequence[Row]) -> CornerTable:
             pair = _choose_pair(block.pairs)
             table.datum = table.datum or pair.datum
             table.corners.extend(_read_block(block, pair, body, run, name))
+    _settle_last_limits(table)
     if not table.corners:
         raise InputError("没有找到拐点坐标；请给出带“点号、X、Y”或“点号、经度、纬度”表头的表，或每点一行的坐标")
     return table
+
+
+def _settle_last_limits(table: CornerTable) -> None:
+    """Limits behind the last table can only be its own, whatever stands between."""
+    last = max((corner.run for corner in table.corners), default=0)
+    if last + 1 in table.limits and last not in table.limits:
+        table.limits[last] = table.limits.pop(last + 1)
 
 
 def _find_runs(rows: Sequence[Row], table: CornerTable) -> Iterator[tuple[str, list[Columns], list[Row]]]:

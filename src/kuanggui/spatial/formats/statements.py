@@ -45,7 +45,7 @@ def find_name(sentence: str) -> str:
     if _find_limits(text) or _MERIDIAN.search(text) or len(text) > 80:
         return ""
     name = _ABOUT_TABLE.sub("", text).strip(" :;,。、")
-    return "" if find_datum(name) else name
+    return "" if find_datum(name) or name.startswith(load_words().no_names) else name
 
 
 def _find_width(text: str) -> int | None:

@@ -20,11 +20,12 @@ _PATH = files("kuanggui.spatial.formats").joinpath("data/corner_words.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of headers by the role of their column, fields that name features, and words that elevation limits follow."""
+    """Words of headers by the role of their column, fields that name features, words before limits, words that name nothing."""
 
     columns: dict[str, tuple[str, ...]]
     names: tuple[str, ...]
     elevation: tuple[str, ...]
+    no_names: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -38,10 +39,10 @@ def parse_words(text: str) -> Words:
     try:
         data = yaml.safe_load(text)
         columns = {str(role): _read_list(role, words) for role, words in data["columns"].items()}
-        return Words(columns, _read_list("names", data["names"]), _read_list("elevation", data["elevation"]))
+        return Words(columns, *(_read_list(key, data[key]) for key in ("names", "elevation", "no_names")))
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise RegulationDataError(
-            f"corner_words.yaml：缺少 columns、names 或 elevation（{error}）；请对照原文件改正"
+            f"corner_words.yaml：缺少 columns、names、elevation 或 no_names（{error}）；请对照原文件改正"
         ) from error
 
 

@@ -152,6 +152,15 @@ def test_limits_belong_to_their_own_table() -> None:
     assert [(parcel.highest_m, parcel.lowest_m) for parcel in reading.parcels] == [(850, 620), (700, 600)]
 
 
+@pytest.mark.parametrize("between", ["合计,,", "面积：0.64平方公里", "以上各点由某单位测量"])
+def test_limits_behind_a_table_stay_its_own_whatever_stands_between(between: str) -> None:
+    (parcel,) = _read(f"甲\n点号,X,Y\n{A}{between}\n开采标高：850米至620米\n").parcels
+    assert (parcel.name, parcel.highest_m) == ("甲", 850)
+    if between != "以上各点由某单位测量":
+        reading = _read(f"甲\n{A}{between}\n标高：850米至620米\n乙\n{B}")
+        assert [(parcel.name, parcel.highest_m) for parcel in reading.parcels] == [("甲", 850), ("乙", None)]
+
+
 @pytest.mark.parametrize(
     "sentence",
     ["中央经线114°", "中央子午线为114度", "3度分带，带号38", "3度带第38带"],
