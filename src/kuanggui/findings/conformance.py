@@ -17,9 +17,9 @@ _CORE = {Family.NAMING, Family.REFERENCE, Family.STRUCTURE, Family.VALUES, Famil
 class Conformance(StrEnum):
     """The levels, the best first. There is no official grading of planning packages; this one is the project's own."""
 
-    CONFORMS = "conforms"  # no error and no warning, all core groups evaluated
+    CONFORMS = "conforms"  # no error and no warning, something evaluated in every core group
     WITH_REMARKS = "conforms_with_remarks"  # warnings only
-    UNDECIDED = "undecided"  # no error, but a core group could not be evaluated
+    UNDECIDED = "undecided"  # no error, but of a core group nothing could be evaluated
     FAILS = "fails"  # at least one error
 
     @property
@@ -35,6 +35,7 @@ def grade(findings: Iterable[Finding], outcomes: Iterable[Outcome]) -> Conforman
     severities = {finding.severity for finding in findings}
     if Severity.ERROR in severities:
         return Conformance.FAILS
-    if any(outcome.verdict is Verdict.NOT_EVALUATED and outcome.rule.family in _CORE for outcome in outcomes):
+    judged = {outcome.rule.family for outcome in outcomes if outcome.verdict in {Verdict.PASSED, Verdict.FOUND}}
+    if not judged >= _CORE:
         return Conformance.UNDECIDED
     return Conformance.WITH_REMARKS if Severity.WARNING in severities else Conformance.CONFORMS

@@ -12,8 +12,9 @@ from kuanggui.app.opening import for_reading
 from kuanggui.checks.database.case import Documents, PackageCase
 from kuanggui.errors import InputError, KuangguiError
 from kuanggui.ingest.package import FieldMapping, open_package, read_mapping, read_package
-from kuanggui.ingest.phases import read
+from kuanggui.ingest.phases import read, read_structure
 from kuanggui.ingest.plan import read_plan
+from kuanggui.ingest.readers import read_document
 from kuanggui.model.package import Package
 from kuanggui.model.plan import Plan
 from kuanggui.model.reading import Reading
@@ -63,15 +64,23 @@ def _documents(root: Path, package: Package, database: str | None) -> Documents:
     texts = [file.path for file in package.of_part("text") if file.path.lower().endswith(_TEXT_SUFFIXES)]
     text = next((found for path in texts if (found := _read(root, path, unreadable)) is not None), None)
     tables = [file.path for file in package.of_part("annexes")]
-    annexes = tuple(found for path in tables if (found := _read(root, path, unreadable)) is not None)
+    annexes = tuple(found for path in tables if (found := _read(root, path, unreadable, _read_tables)) is not None)
     plan = read_plan(text) if text else None
     stored = _stored(database, plan, text) if database else None
     return Documents(text, plan, annexes, stored, tuple(unreadable))
 
 
-def _read(root: Path, path: str, unreadable: list[tuple[str, str]]) -> Reading | None:
+def _read_tables(path: Path) -> Reading:
+    """Only the tables: what their figures mean is the rules' business, and annexes may have many thousand rows."""
+    structure = read_structure(read_document(path))
+    return Reading(structure.document, structure.title, boxes=structure.boxes)
+
+
+def _read(
+    root: Path, path: str, unreadable: list[tuple[str, str]], reader: Callable[[Path], Reading] = read
+) -> Reading | None:
     try:
-        return read(root / path)
+        return reader(root / path)
     except KuangguiError as error:
         unreadable.append((path, str(error).replace(str(root / path), path)))
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
@@ -17,6 +18,7 @@ from kuanggui.spatial.formats.gdzb import read_gdzb
 
 # A second of latitude in metres: rounding moves a corner by up to half of it on each axis.
 _SECOND_M = 31.0
+_READ: WeakKeyDictionary[PackageCase, Sequence[CornerList]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,8 +46,14 @@ class Corners:
     rounding_m: float
 
 
-def corner_lists(case: PackageCase) -> Iterator[CornerList]:
-    """Every filled corner list of a feature with a valid polygon."""
+def corner_lists(case: PackageCase) -> Sequence[CornerList]:
+    """Every filled corner list of a feature with a valid polygon, read once for all rules."""
+    if case not in _READ:
+        _READ[case] = tuple(_read_all(case))
+    return _READ[case]
+
+
+def _read_all(case: PackageCase) -> Iterator[CornerList]:
     for theme in case.known:
         field = theme.code("corners")
         if field is None or theme.data.geometry != "polygon":

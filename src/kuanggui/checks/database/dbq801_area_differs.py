@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kuanggui.checks.database.case import PackageCase, graded
-from kuanggui.checks.database.shapes import measure_ground
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said, Skipped
 from kuanggui.findings.family import Family
@@ -43,11 +42,11 @@ def area_differs(case: PackageCase) -> Iterator[Said]:
             shapes = case.shapes(theme)
             if shapes.left_out:
                 yield Skipped("有的要素没有可用几何", "some features have no usable geometry")
-            for feature, shape in zip(shapes.features, shapes.degrees, strict=True):
+            for feature, area_m2 in zip(shapes.features, shapes.ground_m2.tolist(), strict=True):
                 value = feature.values.get(entry.code)
                 if not isinstance(value, int | Decimal) or value <= 0:
                     continue
-                stated, ground_m2 = Decimal(value), Decimal(repr(measure_ground(shape)))
+                stated, ground_m2 = Decimal(value), Decimal(repr(area_m2))
                 limit = max(
                     _rounding(stated),
                     ground_m2 / factor * share.value,

@@ -37,6 +37,11 @@ class Shapes:
         """An index over the polygons on the plane."""
         return shapely.STRtree(self.plane)
 
+    @cached_property
+    def ground_m2(self) -> Floats:
+        """Ellipsoidal area of every polygon."""
+        return measure_ellipsoidal_areas(from_shapely(self.degrees, GEOGRAPHIC))
+
     def touching(self) -> Iterator[tuple[int, int]]:
         """Positions of two polygons that have a point in common, each pair once, in order."""
         return _pairs(self.tree.query(self.plane, predicate="intersects"))
