@@ -1,6 +1,9 @@
 """Kuanggui's overlay and its peers on the same data in one run; writes the table in benchmarks/README.md.
 
-    uv run --group bench python benchmarks/bench_overlay.py --size M [--engine NAME ...] [--repeat N]
+    uv run --group bench python benchmarks/bench_overlay.py --size M [--engine NAME ...] [--repeat N] [--keep FOLDER] [--write]
+
+With `--keep` the workload, the prepared layers and the rows of the table are kept in a folder, so that engines may be run one
+by one; `--write` puts all rows that were kept into the page.
 
 The areas of all engines are compared with Kuanggui's on the same plane coordinates. Kuanggui's own row is timed with
 ellipsoidal areas, which is more work: long block sides are cut to pieces first. Every engine's turn alternates with one of
@@ -18,7 +21,9 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from overlay.data import LAYERS, Data, Engine, Pairs, arrange
 from overlay.engines.kuanggui_engine import Kuanggui
+from overlay.keep import Keep
 from overlay.workload import make_workload
 
 PAGE = Path(__file__).parent / "README.md"
@@ -79,10 +85,10 @@ def time_layers(engine: Engine) -> tuple[float, dict[str, Pairs]]:
     return time.perf_counter() - start, found
 
 
-def time_single_blocks(engine: Engine, blocks: int) -> list[float]:
-    """Milliseconds of one block against all layers, for up to 200 blocks spread over the table."""
+def time_single_blocks(engine: Engine, blocks: int, number: int) -> list[float]:
+    """Milliseconds of one block against all layers, for blocks spread over the table."""
     times = []
-    for block in np.linspace(0, blocks - 1, min(200, blocks)).astype(int):
+    for block in np.linspace(0, blocks - 1, min(number, blocks)).astype(int):
         start = time.perf_counter()
         engine.one(int(block))
         times.append(1000 * (time.perf_counter() - start))
@@ -109,51 +115,93 @@ def compare(ours: dict[str, Pairs], theirs: dict[str, Pairs]) -> str:
     return f"yes, within {worst:.1g} m²"
 
 
-def measure(size: str, wanted: list[str], repeat: int) -> list[str]:
-    data: Data = arrange(make_workload(size))
+@dataclass
+class Bench:
+    """The workload, and Kuanggui's own results and times, against which each engine is measured."""
+
+    size: str
+    data: Data
+    own: Kuanggui
+    reference: dict[str, Pairs]
+    repeat: int
+    singles: int
+
+    def row(self, name: str) -> dict[str, Any]:
+        """One engine: loaded, timed in turns with Kuanggui, compared."""
+        engine = make_engines()[name]()
+        start = time.perf_counter()
+        engine.load(self.data)
+        loaded = time.perf_counter() - start
+        turns, own_times = [], []
+        for _ in range(self.repeat):
+            own_times.append(time_layers(self.own)[0])
+            seconds, found = time_layers(engine)
+            turns.append((seconds, seconds / own_times[-1]))
+        single = time_single_blocks(engine, len(self.data.block_shapes), self.singles)
+        if hasattr(engine, "close"):
+            engine.close()
+        seconds, ratio = (statistics.median(values) for values in zip(*turns, strict=True))
+        return {
+            "name": engine.name, "seconds": seconds, "ratio": ratio, "p50": float(np.percentile(single, 50)),
+            "p95": float(np.percentile(single, 95)), "load": loaded, "agree": compare(self.reference, found),
+            "own": own_times,
+        }  # fmt: skip
+
+    def own_row(self) -> dict[str, Any]:
+        """Kuanggui by itself, best and median of several turns."""
+        times = [time_layers(self.own)[0] for _ in range(7)]
+        single = time_single_blocks(self.own, len(self.data.block_shapes), 400)
+        return {
+            "name": self.own.name, "seconds": statistics.median(times), "best": min(times), "ratio": 1,
+            "p50": float(np.percentile(single, 50)), "p95": float(np.percentile(single, 95)),
+            "load": self.own.loaded, "agree": "–",
+        }  # fmt: skip
+
+
+def open_bench(size: str, repeat: int, singles: int, keep: Keep) -> Bench:
+    data: Data = arrange(keep.get("work", lambda: make_workload(size)), keep)
+    reference = keep.get("reference", lambda: _measure_on_plane(data))
+    own = keep.get("own", lambda: load_own(data))
+    time_layers(own)
+    return Bench(size, data, own, reference, repeat, singles)
+
+
+def _measure_on_plane(data: Data) -> dict[str, Pairs]:
     plane = Kuanggui(ellipsoidal=False)
     plane.load(data)
-    reference = time_layers(plane)[1]
+    return time_layers(plane)[1]
+
+
+def load_own(data: Data) -> Kuanggui:
     own = Kuanggui(ellipsoidal=True)
     start = time.perf_counter()
     own.load(data)
-    loading = time.perf_counter() - start
-    time_layers(own)
-    own_times, rows = [], []
+    own.loaded = time.perf_counter() - start
+    return own
+
+
+def measure(bench: Bench, wanted: list[str], keep: Keep) -> list[str]:
     for name in wanted:
         try:
-            engine = make_engines()[name]()
+            row = bench.own_row() if name == "kuanggui" else bench.row(name)
         except ImportError as error:
             print(f"{name}: skipped, {error}; run with `uv run --group bench`", file=sys.stderr)
             continue
-        start = time.perf_counter()
-        engine.load(data)
-        loaded = time.perf_counter() - start
-        turns = []
-        for _ in range(repeat):
-            mine, theirs = time_layers(own)[0], time_layers(engine)
-            own_times.append(mine)
-            turns.append((theirs[0], theirs[0] / mine))
-        single = time_single_blocks(engine, len(data.block_shapes))
-        seconds, ratio = (statistics.median(values) for values in zip(*turns, strict=True))
-        rows.append(
-            f"| {engine.name} | {seconds:.2f} | {ratio:.0f} | {np.percentile(single, 50):.1f} / {np.percentile(single, 95):.1f} "
-            f"| {loaded:.0f} | {compare(reference, theirs[1])} |"
-        )
-        print(rows[-1], flush=True)
-        if hasattr(engine, "close"):
-            engine.close()
-        del engine
+        keep.rows[name] = row
+        keep.save_rows()
+        print(format_row(row), flush=True)
         gc.collect()
-    single = time_single_blocks(own, len(data.block_shapes))
-    mine = statistics.median(own_times) if own_times else time_layers(own)[0]
-    head = [
-        f"| {own.name} | {mine:.2f} (best {min(own_times, default=mine):.2f}) | 1 | "
-        f"{np.percentile(single, 50):.2f} / {np.percentile(single, 95):.2f} | {loading:.0f} | – |"
-    ]
-    print(head[0])
-    pairs = {name: len(reference[name][0]) for name in LAYERS}
-    return [describe(size, data, pairs), "", *TABLE_HEAD, *head, *rows]
+    pairs = {name: len(bench.reference[name][0]) for name in LAYERS}
+    rows = [format_row(keep.rows[name]) for name in ("kuanggui", *make_engines()) if name in keep.rows]
+    return [describe(bench.size, bench.data, pairs), "", *TABLE_HEAD, *rows]
+
+
+def format_row(row: dict[str, Any]) -> str:
+    best = f" (best {row['best']:.2f})" if "best" in row else ""
+    return (
+        f"| {row['name']} | {row['seconds']:.2f}{best} | {row['ratio']:.0f} | {row['p50']:.2f} / {row['p95']:.2f} "
+        f"| {row['load']:.0f} | {row['agree']} |"
+    )
 
 
 TABLE_HEAD = [
@@ -194,12 +242,16 @@ def write_page(size: str, lines: list[str]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", default=os.environ.get("KUANGGUI_BENCH_SIZE", "S"), choices=["S", "M", "L"])
-    parser.add_argument("--engine", nargs="*", default=list(make_engines()))
+    parser.add_argument("--size", default=os.environ.get("KUANGGUI_BENCH_SIZE", "S"), choices=["S", "100k", "M", "L"])
+    parser.add_argument("--engine", nargs="*", default=["kuanggui", *make_engines()])
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--singles", type=int, default=200, help="blocks that are asked for one by one")
+    parser.add_argument("--keep", type=Path, help="folder for the workload, prepared layers and rows")
     parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
     asked = parser.parse_args()
-    lines = measure(asked.size, asked.engine, asked.repeat)
+    keep = Keep(asked.keep, asked.size)
+    bench = open_bench(asked.size, asked.repeat, asked.singles, keep)
+    lines = measure(bench, asked.engine, keep)
     if asked.write:
         write_page(asked.size, lines)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from overlay.keep import Keep
 from overlay.workload import Workload
 
 from kuanggui.spatial.hilbert import order_along_hilbert, order_boxes
 from kuanggui.spatial.polygons import Polygons, to_shapely
 
+MOST = 256  # vertices of a tile
 LAYERS = ("farmland", "redline", "urban")
 Pairs = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
 
@@ -44,17 +47,22 @@ class Engine(Protocol):
     def one(self, block: int) -> None: ...
 
 
-def arrange(work: Workload) -> Data:
+def arrange(work: Workload, keep: Keep) -> Data:
     layers = {}
     for name in LAYERS:
-        table: Polygons = getattr(work, name)
-        table = table.take(order_along_hilbert(table))
+        table: Polygons = keep.get(f"{name}-sorted", partial(_sort, getattr(work, name)))
         shapes = to_shapely(table)
-        layers[name] = Layer(table, shapes, *_tile(shapes))
+        small = shapely.get_num_coordinates(shapes).max() <= MOST
+        tiles = (shapes, np.arange(len(shapes))) if small else keep.get(f"{name}-tiles", partial(_tile, shapes))
+        layers[name] = Layer(table, shapes, *tiles)
     return Data(work.blocks, to_shapely(work.blocks), layers)
 
 
-def _tile(shapes: NDArray[Any], most: int = 256) -> tuple[NDArray[Any], NDArray[Any]]:
+def _sort(table: Polygons) -> Polygons:
+    return table.take(order_along_hilbert(table))
+
+
+def _tile(shapes: NDArray[Any], most: int = MOST) -> tuple[NDArray[Any], NDArray[Any]]:
     """Valid tiles for engines that need them, the way ST_Subdivide makes them."""
     large = np.flatnonzero(shapely.get_num_coordinates(shapes) > most)
     if not len(large):

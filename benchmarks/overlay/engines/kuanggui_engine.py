@@ -12,6 +12,8 @@ from kuanggui.spatial.prepared import Prepared, prepare_blocks, prepare_layer
 
 
 class Kuanggui:
+    loaded = 0.0
+
     def __init__(self, *, ellipsoidal: bool) -> None:
         self.ellipsoidal = ellipsoidal
         self.name = f"Kuanggui, {'ellipsoidal' if ellipsoidal else 'plane'}"
