@@ -127,10 +127,13 @@ class Parts:
 
 
 def _run(command: list[str]) -> float:
-    """Peak memory in GB of a command."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    return usage.ru_maxrss / 1e6
+    """Peak memory in GB of a command, started by a small process, since a child inherits the peak of its parent."""
+    text = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=2);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", text, *command], check=True, capture_output=True, text=True)
+    return int(done.stdout) / 1e6
 
 
 def growth(sizes: list[str]) -> str:

@@ -38,6 +38,5 @@ class Keep:
 
     def save_rows(self) -> None:
         if self.folder:
-            (self.folder / "rows.json").write_text(
-                json.dumps(self.rows, ensure_ascii=False, indent=1), encoding="utf-8"
-            )
+            text = json.dumps({"rows": self.rows, "parts": self.parts}, ensure_ascii=False, indent=1)
+            (self.folder / "rows.json").write_text(text, encoding="utf-8")

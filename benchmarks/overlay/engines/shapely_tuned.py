@@ -25,10 +25,13 @@ class ShapelyTuned:
     def _block(self, layer: str, block: int) -> Pairs:
         shape, tiles = self.blocks[block], self.tiles[layer]
         found = self.trees[layer].query(shape)
-        found = found[shapely.intersects(shape, tiles[found])]
-        area = self.areas[layer][found].copy()
-        crossing = ~shapely.contains_properly(shape, tiles[found])
-        area[crossing] = shapely.area(shapely.intersection(shape, tiles[found[crossing]]))
+        inside = shapely.contains_properly(shape, tiles[found])
+        rest = found[~inside]
+        rest = rest[shapely.intersects(shape, tiles[rest])]
+        area = np.concatenate(
+            [self.areas[layer][found[inside]], shapely.area(shapely.intersection(shape, tiles[rest]))]
+        )
+        found = np.concatenate([found[inside], rest])
         return np.full(len(found), block), found, area
 
     def run(self, layer: str) -> Pairs:
