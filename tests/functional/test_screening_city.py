@@ -7,10 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from kuanggui.app.import_ import import_file
 from kuanggui.app.layers import add_layer
+from kuanggui.app.screening.batch import screen_into
+from kuanggui.app.screening.gaps import gaps_geojson, gaps_of
 from kuanggui.app.screening.requests import CaseOptions, read_requests
+from kuanggui.app.screening.screen import ScreenOptions
 from kuanggui.app.screening.screener import open_screener
 from kuanggui.findings.ruling import Ruling
 from kuanggui.findings.screening import ScreeningAnswer
@@ -160,3 +164,28 @@ def test_every_theme_is_told_whether_it_touches_or_not(answers: Answers) -> None
     for answer in answers.all().values():
         assert {theme.status for theme in answer.themes} <= {"hit", "near", "clear"}
         assert all(theme.sources for theme in answer.themes)
+
+
+def test_every_block_gets_an_answer_and_a_row_of_the_matrix_and_a_second_run_keeps_them(
+    city: Path, tmp_path: Path
+) -> None:
+    options = ScreenOptions(city, date(2026, 7, 1))
+    first = screen_into(tmp_path, options)
+    sheet = load_workbook(first.matrix).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    assert (first.blocks, first.kept, len(rows)) == (8, 0, 9)
+    assert rows[0][6] == "生态保护红线"
+    sorted((tmp_path / "answers").iterdir())[0].unlink()
+    assert screen_into(tmp_path, options).kept == 7
+    assert screen_into(tmp_path, ScreenOptions(city, date(2025, 6, 30))).kept == 0
+
+
+def test_the_gap_between_the_two_quarries_may_go_by_agreement(city: Path) -> None:
+    gaps = gaps_of(city, date(2026, 7, 1), "990100")
+    quarry = next(gap for gap in gaps if "石门一号灰岩矿" in gap.rights)
+    mines = next(gap for gap in gaps if "铁帽山铁矿" in gap.rights)
+    assert quarry.agreement
+    assert quarry.nearest_m == pytest.approx(105, abs=1)
+    assert not mines.agreement  # two holders
+    assert gaps_geojson(gaps)["features"][0]["geometry"]["type"] in {"Polygon", "MultiPolygon"}

@@ -25,6 +25,7 @@ COMMANDS = {
     "corners": "corners:corners",
     "screen": "screen:screen",
     "replay": "replay:replay",
+    "gaps": "gaps:gaps",
     "regulation": "regulation:regulation",
     "package": "package:package",
 }

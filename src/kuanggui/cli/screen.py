@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from kuanggui.app.screening.batch import screen_into
 from kuanggui.app.screening.screen import ScreenFormat, ScreenOptions, screen_files
 from kuanggui.app.screening.screen import screen_blocks as screen_all
 from kuanggui.cli.regulation import day_of
@@ -63,7 +64,10 @@ def screen(
     ] = None,
     crs: Annotated[str | None, typer.Option(help="范围没有坐标系时给出，如 EPSG:4490。", show_default=False)] = None,
     all_blocks: Annotated[
-        bool, typer.Option("--all-blocks", help="审查库中全部规划区块。Every planning block.")
+        bool,
+        typer.Option(
+            "--all-blocks", help="审查库中全部规划区块；--out 为目录时逐块保存并汇总矩阵，可续跑。Every planning block."
+        ),
     ] = False,
     fields: Annotated[bool, typer.Option("--fields", help="列出案件的全部字段名。List the fields of a case.")] = False,
 ) -> None:
@@ -78,6 +82,8 @@ def screen(
     kuanggui screen 范围.geojson --db plans.db --purpose 开采 --action 新立 --mineral 水泥用灰岩 --as-of 2025-09-30
 
     kuanggui screen 案件.xlsx --db plans.db --format docx --out 审查意见.docx
+
+    kuanggui screen --all-blocks --db plans.db --out 区块审查
     """
     if fields:
         for path, names in field_names().items():
@@ -101,13 +107,21 @@ def screen(
         sys.stdout.isatty() and out is None,
     )
     console = Console(stderr=True)
+    batch = None
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("审查", total=None)
 
         def report(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
 
-        screened = screen_all(options, report) if all_blocks else screen_files(files or [], options, report)
+        if all_blocks and out is not None and not out.suffix:
+            batch = screen_into(out, options, report)
+        else:
+            screened = screen_all(options, report) if all_blocks else screen_files(files or [], options, report)
+    if batch is not None:
+        told = "，".join(f"{label} {count}" for label, count in batch.verdicts.items())
+        typer.echo(f"{batch.matrix}：{batch.blocks} 个区块（{batch.kept} 个沿用已有结果）；{told}")
+        return
     if out is None:
         sys.stdout.write(screened.report.decode())
     else:
