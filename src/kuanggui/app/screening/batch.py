@@ -55,8 +55,8 @@ def screen_into(folder: Path, options: ScreenOptions, report: Report = lambda do
     saved = [_read(path) for _, path, _ in wanted]
     write_matrix(folder / MATRIX, saved, [setting.title for setting in screener.settings.values()])
     verdicts: dict[str, int] = {}
-    for answer in saved:
-        verdicts[answer["verdict_label"]] = verdicts.get(answer["verdict_label"], 0) + 1
+    for said in saved:
+        verdicts[said["verdict_label"]] = verdicts.get(said["verdict_label"], 0) + 1
     return Batch(len(wanted), len(wanted) - len(left), verdicts, folder / MATRIX)
 
 
