@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kuanggui.cli.diff import diff
 from kuanggui.cli.items import history, items
+from kuanggui.cli.levels import levels
 from kuanggui.cli.plan import plan
 
 __all__ = ["plan"]
 
 plan.command()(diff)
 plan.command()(items)
+plan.command()(levels)
 plan.command()(history)

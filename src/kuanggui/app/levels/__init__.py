@@ -1,0 +1,1 @@
+"""Plans of several levels beside each other: what the lower carries out of the upper, and bundles that go up and down."""

@@ -1,0 +1,151 @@
+"""Plans go up and down between levels as signed bundles; what the lower level lacks or changes is named."""
+
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import Result
+from typer.testing import CliRunner
+
+from kuanggui.app.levels.compare import compare_levels
+from kuanggui.cli.main import app
+from kuanggui.errors import InputError
+from kuanggui.model.document import Document
+from kuanggui.model.feature import Feature
+from kuanggui.model.place import Place
+from kuanggui.model.plan import Plan
+from kuanggui.model.plan.value import Word
+from kuanggui.model.reading import Reading
+from kuanggui.storage.open import Purpose, open_store
+from plan_data import MORNING, SOURCE, block, signed
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "示例市矿产资源总体规划.txt"
+DAY = date(2024, 1, 1)
+
+
+def kuanggui(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def done(*arguments: object) -> str:
+    result = kuanggui(*arguments)
+    assert result.exit_code == 0, result.output + str(result.exception)
+    return result.stdout
+
+
+class Bureau:
+    """The lower level: a database with the example plan, and a key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.db, self.key = folder, folder / "city.db", folder / "city.key"
+        self.public = done("exchange", "key", self.key).strip()
+        done("import", EXAMPLE, "--db", self.db)
+
+    def send(self, name: str) -> Path:
+        bundle = self.folder / name
+        done("exchange", "send", bundle, "--db", self.db, "--key", self.key)
+        return bundle
+
+    def adjust(self, database: object, **change: Any) -> str:
+        path = self.folder / "draft.yaml"
+        head = {"type": "annual_batch", "title": "题", "reason": "因", "basis": "据", "changes": [change]}
+        path.write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
+        key = done("adjust", "new", path, "--db", database).split()[0]
+        for step in ("submit", "check", "approve", "enforce"):
+            done("adjust", step, key, "--db", database)
+        return key
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Bureau:
+    return Bureau(tmp_path)
+
+
+def items(database: object) -> Any:
+    found = json.loads(done("plan", "items", "--db", database, "--format", "json"))
+    return {item["id"]: item["name"] for item in found}
+
+
+def test_a_plan_arrives_as_it_was_sent_once_and_is_brought_up_to_date(city: Bureau, database: str) -> None:
+    first = city.send("one.zip")
+    receive = ("--db", database, "--trust", city.public)
+    assert "新接收，更新 22 个要素" in done("exchange", "receive", first, *receive)
+    assert "更新 0 个要素" in done("exchange", "receive", first, *receive)
+    assert items(database) == items(city.db)
+    city.adjust(city.db, change="zone/box-7/1", set={"name": "改名"})
+    city.adjust(city.db, add={"id": "CK01", "kind": "mining_block", "name": "甲", "adcodes": ["990121"]})
+    assert "已在库中，更新 2 个要素" in done("exchange", "receive", city.send("two.zip"), *receive)
+    assert items(database) == items(city.db)
+    assert "全部一致" in done("db", "verify", "--db", database)
+
+
+def test_what_was_changed_here_is_listed_and_not_overwritten(city: Bureau, database: str) -> None:
+    receive = ("--db", database, "--trust", city.public)
+    done("exchange", "receive", city.send("one.zip"), *receive)
+    ours = city.adjust(database, change="zone/box-7/1", set={"name": "省改"})
+    city.adjust(city.db, change="zone/box-7/1", set={"name": "市改"})
+    result = kuanggui("exchange", "receive", city.send("two.zip"), *receive)
+    assert result.exit_code == 1
+    assert f"冲突：zone/box-7/1 省改：本库已由 {ours} 改动，未覆盖" in result.output
+    assert items(database)["zone/box-7/1"] == "省改"
+
+
+def test_a_bundle_that_was_changed_or_signed_by_another_is_refused(city: Bureau, tmp_path: Path) -> None:
+    bundle = city.send("one.zip")
+    stranger = done("exchange", "key", tmp_path / "stranger.key").strip()
+    changed = tmp_path / "changed.zip"
+    with zipfile.ZipFile(bundle) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(
+                name, content.replace("铁".encode(), "铜".encode()) if name == "features.jsonl" else content
+            )
+    for path, trusted, words in (
+        (bundle, stranger, "签名无效或签名人不在信任之列"),
+        (changed, city.public, "内容与清单不符"),
+        (EXAMPLE, city.public, "不是交换包"),
+    ):
+        result = kuanggui("exchange", "receive", path, "--db", tmp_path / "province.db", "--trust", trusted)
+        assert isinstance(result.exception, InputError)
+        assert words in str(result.exception)
+    assert not (tmp_path / "province.db").exists()
+
+
+def keep(location: str, region: str, *features: Feature) -> None:
+    source = replace(SOURCE, sha256=region.ljust(64, "0"))
+    place = Place(source.name, source.sha256, 1, 0, 1, "甲")
+    plan = Plan(f"{region}-plan", source, region=Word("甲", place, (region,)))
+    with open_store(location, Purpose.WRITE) as store:
+        store.save(Reading(Document(source, ()), "", region), plan, MORNING)
+        with store.writing(signed()) as work:
+            work.features.add(plan.id, features, DAY)
+
+
+def test_what_the_lower_plan_lacks_changes_or_names_twice_is_found(database: str) -> None:
+    kept, moved, lost, twice = (block(f"S{n}", 112 + n / 10) for n in range(4))
+    elsewhere = replace(block("S9", 113), adcodes=("140221",))
+    keep(database, "990000", kept, moved, lost, twice, elsewhere)
+    own = (
+        replace(kept, id="C0", implements="S0"),
+        replace(block("C1", 112.101), name=moved.name, minerals=("iron",)),
+        replace(block("S3", 112.9), name="另一个"),
+    )
+    keep(database, "990100", *own)
+    found = compare_levels(database, "990000", "990100", DAY)
+    assert found.carried_out == 1
+    assert [(each.kind, each.upper.split()[0]) for each in found.differences] == [
+        ("changed", "S1"),
+        ("missing", "S2"),
+        ("missing", "S3"),
+        ("conflict", "S3"),
+    ]
+    assert found.differences[0].lines == ("矿种 煤 → 铁矿", "移动 88 米")
+    result = kuanggui("plan", "levels", "990000", "990100", "--db", database)
+    assert (result.exit_code, "缺少 S2 S2号区块" in result.output) == (1, True)
+    with pytest.raises(InputError, match="请核对上下级"):
+        compare_levels(database, "990100", "990000", DAY)
