@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from kuanggui.errors import ConflictError, StoreError
 from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion, Shape
@@ -22,6 +22,7 @@ from kuanggui.storage.writer import Writer
 Row = dict[str, Any]
 KEYS = ("id", "recorded_from", "recorded_to", "entry", "closed_by", "digest")
 FEW = 500  # features asked for in one statement
+STATISTICS = {2 * FEW, 20 * FEW, 100 * FEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class SqlFeatures:
             common = {"plan_id": plan, "version": 1, "adjustment": adjustment, "predecessors": []}
             writer.history(features, self._rows(some, common | {"valid_from": valid_from, "valid_to": None}))
             count += len(some)
+            if count in STATISTICS:  # a planner that takes the table for empty reads all of it for every question
+                self.connection.execute(text(f"ANALYZE {features.name}"))
         return count
 
     def apply(self, plan: str, changes: Sequence[Change], day: date, adjustment: str) -> None:
