@@ -90,6 +90,26 @@ class ThemeLayer:
         return Feature(self.record.kind, number, LazyAttributes(self.attributes, number, batch))
 
 
+@dataclass(frozen=True, eq=False)
+class OverlapRows(Sequence[Overlap]):
+    """Overlaps from arrays, made one by one when they are looked at: a block may lie on thousands of parcels."""
+
+    layer: ThemeLayer
+    numbers: Any
+    areas_m2: Any
+    largest: Sequence[int]
+    block_m2: float
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self[k] for k in range(*at.indices(len(self)))]
+        area = float(self.areas_m2[at])
+        return Overlap(self.layer.feature(int(self.numbers[at]), self.largest), area, area / self.block_m2)
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeSetting:
     """How a theme is screened: its names, tolerance, the distance to look to, and who has to be asked."""
@@ -195,15 +215,14 @@ class WarmGround:
         near.sort(key=lambda item: item.distance_m)
         return ThemeHits(overlaps, slivers, near, total if overlaps else 0.0, min(1.0, share) if overlaps else 0.0)
 
-    def _overlaps(self, layer: ThemeLayer, found: Overlaps, starts: Integers) -> list[Overlap]:
+    def _overlaps(self, layer: ThemeLayer, found: Overlaps, starts: Integers) -> Sequence[Overlap]:
         first, last = int(starts[self.block]), int(starts[self.block + 1])
         if first == last:
             return []
         areas, numbers = found.area_m2[first:last], found.feature[first:last]
         order = np.lexsort((numbers, -areas))
         largest = numbers[order[:SHOWN]].tolist()
-        rows = zip(numbers[order].tolist(), areas[order].tolist(), strict=True)
-        return [Overlap(layer.feature(n, largest), area, area / self.area_m2) for n, area in rows]
+        return OverlapRows(layer, numbers[order], areas[order], largest, self.area_m2)
 
     def _near(self, layer: ThemeLayer, hits: LayerHits) -> list[Near]:
         if hits.nearby is None:

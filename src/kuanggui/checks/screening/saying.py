@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import islice
 
 from kuanggui.checks.said import Checked, Hit, Skipped, Standing
 from kuanggui.checks.screening.case import ScreeningCase
@@ -24,7 +25,7 @@ def hit(
     places: Iterable[Place] = (),
 ) -> Hit:
     """A finding about the case; its places are the case, places of the plan, and the features concerned."""
-    concerned = list(features)
+    concerned = list(islice(features, LISTED + 1))
     return Hit(
         case.application.name,
         evidence=dict(evidence or {}),
@@ -46,9 +47,9 @@ def open_question(case: ScreeningCase, reason: str, reason_en: str) -> Skipped:
 
 def names(features: Iterable[Feature]) -> str:
     """The names of features, the first few of many."""
-    every = list(features)
+    every = list(islice(features, LISTED + 1))
     first = list(dict.fromkeys(feature.name for feature in every[:LISTED]))
-    return "、".join(first) + (f"等{len(every)}个" if len(every) > LISTED else "")
+    return "、".join(first) + ("等" if len(every) > LISTED else "")
 
 
 def area(m2: float) -> Weighed:
