@@ -1,5 +1,5 @@
 # Every command a developer needs. `make help` lists them.
-# Needs: make and Python 3.11, 3.12 or 3.13. uv is used from the PATH, or put into .tools/ on first use.
+# Needs: make, Python 3.11, 3.12 or 3.13, and Node 20 for the pages. uv is used from the PATH, or put into .tools/ on first use.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -13,22 +13,28 @@ endif
 # The lock file says what to install; only `make check` asks whether it still agrees with pyproject.toml.
 RUN := $(UV) run --frozen
 DOCS := NO_MKDOCS_2_WARNING=1 $(RUN) --group docs
-TESTS := $(wildcard tests/unit tests/functional)
+TESTS := $(wildcard tests/unit tests/functional tests/e2e)
+PAGES := src/kuanggui/web/site/index.html
+PAGE_SOURCES := $(shell find frontend/src frontend/public -type f) $(wildcard frontend/*.json frontend/*.ts frontend/*.html)
+MODULES := frontend/node_modules/.package-lock.json
+NPM := npm --prefix frontend --no-audit --no-fund --loglevel=error
 BENCHMARKS := $(wildcard benchmarks/bench_*.py)
 
-.PHONY: help demo test check bench docs install lint types format changelog lock
+.PHONY: help demo test check bench docs api pages install lint types format changelog lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(UV) ## install, then read the example plan and show it
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory --silent $(PAGES); \
+	else echo "没有 Node.js，网页无法构建，只有接口可用。/ Without Node.js there are no pages, only the interface." >&2; fi
 	@$(UV) sync --frozen --no-dev --inexact --quiet
 	@$(UV) run --frozen --no-dev kuanggui demo
 
-test: $(UV) ## unit and functional tests
+test: $(UV) $(PAGES) ## unit and functional tests
 	$(RUN) pytest $(TESTS)
 
-check: lock lint types changelog docs ## everything that must hold before a change lands
+check: lock lint types changelog docs pages ## everything that must hold before a change lands
 	$(RUN) pytest
 
 bench: $(UV) ## run every benchmarks/bench_*.py
@@ -52,6 +58,21 @@ types: $(UV) ## type check
 format: $(UV) ## rewrite the code in the common style
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
+
+api: $(UV) $(MODULES) ## write the interface's document and the pages' types from the routes
+	$(RUN) python -c 'from kuanggui.web.schema import write_document; print(write_document(), end="")' > frontend/openapi.json
+	$(NPM) run api
+
+pages: $(PAGES) ## build the pages and check their types and their picture of the interface
+	$(NPM) run check
+
+$(PAGES): $(MODULES) $(PAGE_SOURCES)
+	$(NPM) run build -- --logLevel error
+	@touch $@
+
+$(MODULES): frontend/package-lock.json
+	$(NPM) ci
+	@touch $@
 
 changelog: $(UV) ## the next release notes, from changelog.d
 	$(RUN) towncrier build --draft --version next

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from kuanggui.app.audit import AuditFormat, AuditOptions, audit_file
 from kuanggui.app.example import ANNEXES, PLAN, example_file
+from kuanggui.app.illustration import illustrate
 from kuanggui.app.import_ import Imported, import_file
 from kuanggui.app.screening.demo import DemoScreening, screen_demo
-from kuanggui.errors import KuangguiError
+from kuanggui.errors import InputError, KuangguiError
 
 DATABASE = "demo.db"
 REPORTS = {AuditFormat.HTML: "index.html", AuditFormat.XLSX: "修改清单.xlsx", AuditFormat.DOCX: "审查意见.docx"}
@@ -38,6 +39,7 @@ def run_demo(folder: Path, as_of: date, width: int, report: Callable[[str], None
     plan = folder / PLAN
     report("import")
     imported = import_file(plan, str(folder / DATABASE))
+    illustrate(str(folder / DATABASE), imported.plan.id)
     report("audit")
     table = _audit(plan, AuditOptions(AuditFormat.TABLE, as_of, width=width)).decode()
     written = {}
@@ -47,6 +49,24 @@ def run_demo(folder: Path, as_of: date, width: int, report: Callable[[str], None
         written[form.value] = folder / name
     screening = screen_demo(folder, folder / DATABASE, as_of, report)
     return Demo(folder, plan, imported, table, screening, written)
+
+
+def import_more(folder: Path, given: Path | None) -> list[tuple[Path, str]]:
+    """Import the plans of another folder too; each file with what was wrong with it. Raises InputError for a missing folder."""
+    if given is not None and not given.is_dir():
+        raise InputError(f"{given}：没有这个文件夹；请核对 --plans")
+    # Beside a checkout of the sources; nowhere when the program is installed.
+    plans = given or Path(__file__).resolve().parents[3].parent / "shared" / "plans"
+    return [(path, _import(path, folder)) for path in sorted(plans.glob("*")) if path.is_file()]
+
+
+def _import(path: Path, folder: Path) -> str:
+    try:
+        imported = import_file(path, str(folder / DATABASE))
+        illustrate(str(folder / DATABASE), imported.plan.id)
+    except KuangguiError as error:
+        return str(error)
+    return ""
 
 
 def _audit(plan: Path, options: AuditOptions) -> bytes:

@@ -1,11 +1,13 @@
-"""Reading waivers: findings that somebody has answered for, in a file beside the document."""
+"""Reading and writing waivers: findings that somebody has answered for, in a file beside the document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from kuanggui.errors import InputError, RegulationDataError
 from kuanggui.findings.waiver import Waiver
@@ -25,6 +27,17 @@ def read_waivers(document: Path, given: Path | None = None) -> tuple[Waiver, ...
     if given is None and not path.is_file():
         return ()
     return tuple(waiver for name, waiver in _entries(path) if name in {None, document.name})
+
+
+def write_waivers(path: Path, waivers: Sequence[Waiver]) -> None:
+    """Write a file of waivers that `read_waivers` reads; it is there wholly or as it was before."""
+    entries = [
+        {"id": waiver.finding, "reason": waiver.reason, "name": waiver.name, "date": waiver.date.isoformat()}
+        for waiver in waivers
+    ]
+    beside = path.with_name(f"{path.name}.part")
+    beside.write_text(yaml.safe_dump({"waivers": entries}, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    beside.replace(path)
 
 
 def _entries(path: Path) -> Iterator[tuple[str | None, Waiver]]:

@@ -29,6 +29,7 @@ COMMANDS = {
     "gaps": "gaps:gaps",
     "regulation": "regulation:regulation",
     "package": "package:package",
+    "serve": "serve:serve",
 }
 
 

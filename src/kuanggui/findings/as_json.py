@@ -35,7 +35,7 @@ def review_json(review: Review) -> Json:
         "rules": [outcome_json(outcome) for outcome in assessment.outcomes],
         "groups": [{"id": group.id, "members": list(group.members)} for group in assessment.groups],
         "waived": [_waived(item) for item in review.waived],
-        "unused_waivers": [_waiver(waiver) for waiver in review.unused],
+        "unused_waivers": [waiver_json(waiver) for waiver in review.unused],
         "hidden": review.hidden,
     } | ({"comparison": _comparison(review.comparison)} if review.comparison else {})
 
@@ -133,10 +133,11 @@ def rule_json(info: RuleInfo) -> Json:
 
 
 def _waived(item: Waived) -> Json:
-    return _waiver(item.waiver) | {"finding": finding_json(item.finding)}
+    return waiver_json(item.waiver) | {"finding": finding_json(item.finding)}
 
 
-def _waiver(waiver: Waiver) -> Json:
+def waiver_json(waiver: Waiver) -> Json:
+    """One waiver."""
     return {"id": waiver.finding, "reason": waiver.reason, "name": waiver.name, "date": waiver.date.isoformat()}
 
 

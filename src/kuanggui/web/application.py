@@ -1,0 +1,83 @@
+"""The server put together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Lifespan
+
+from kuanggui.web import health, problems, site, words
+from kuanggui.web.audits import routes as audits
+from kuanggui.web.logs import AccessLog
+from kuanggui.web.map import routes as map_routes
+from kuanggui.web.plans import routes as plans
+from kuanggui.web.security import Guard
+from kuanggui.web.services import make_services
+from kuanggui.web.settings import Settings
+
+DESCRIPTION = "Plans, audits and screening over HTTP. Problems are answered as application/problem+json of one shape."
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application for some settings; jobs run while it is up."""
+    services = make_services(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        services.keeper.start()
+        yield
+        services.keeper.stop()
+        services.shelf.close()
+
+    app = bare_application(lifespan)
+    app.state.services = services
+    problems.install(app, hide=_folders(settings))
+    site.install(app, settings.site)
+    app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=5)
+    app.add_middleware(Guard, hosts=settings.host_names, largest_body=settings.upload_bytes)
+    app.add_middleware(AccessLog)
+    return app
+
+
+def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+    """The routes alone, with nothing behind them."""
+    api = APIRouter(prefix="/api", responses=problems.answers(400, 422, 500))
+    for router in (health.router, words.router, plans.router, audits.router, map_routes.router):
+        api.include_router(router)
+    app = FastAPI(
+        title="Kuanggui 矿规",
+        version=version("kuanggui"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+    )
+    app.include_router(api)
+
+    @app.get("/api/openapi.json", include_in_schema=False)
+    def openapi() -> JSONResponse:
+        return JSONResponse(problems.describe(app.openapi()))
+
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return "_".join([*(str(tag) for tag in route.tags), route.name])
+
+
+def _folders(settings: Settings) -> tuple[str, ...]:
+    """Folders of this machine, which no answer tells."""
+    folders = [settings.folder.resolve(), settings.folder]
+    if "://" not in settings.db:
+        folders.append(Path(settings.db).parent)
+    return tuple(f"{folder}{os.sep}" for folder in folders if folder.is_absolute())

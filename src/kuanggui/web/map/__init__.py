@@ -1,0 +1,1 @@
+"""The map over HTTP: divisions, features, measuring, reading of corners."""

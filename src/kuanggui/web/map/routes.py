@@ -1,0 +1,61 @@
+"""Routes of the map."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Response
+
+from kuanggui.app.map_view import (
+    Measured,
+    ReadCorners,
+    divisions_geojson,
+    features_geojson,
+    measure,
+    read_corners,
+)
+from kuanggui.web.map.schema import CornerText, MapLayer, MeasureOrder
+from kuanggui.web.plans.routes import Entry
+from kuanggui.web.problems import answers
+from kuanggui.web.services import Config
+
+router = APIRouter(prefix="/map", tags=["map"])
+FOR_A_DAY = {"Cache-Control": "private, max-age=86400"}
+
+
+@router.get("/divisions/{adcode}", response_model=MapLayer)
+def divisions(
+    adcode: Annotated[
+        str, Path(pattern=r"^\d{6}$", description="A city's or province's code; 000000 for all provinces.")
+    ],
+) -> Response:
+    """The divisions right below one, with the owner of their outlines."""
+    return _geojson(divisions_geojson(adcode), FOR_A_DAY)
+
+
+@router.get("/plans/{plan}/features", response_model=MapLayer, responses=answers(404, 503))
+def features(
+    entry: Entry, config: Config, as_of: Annotated[date | None, Query(description="The day; default: today.")] = None
+) -> Response:
+    """The zones, blocks and rights of a plan in force on a day."""
+    day = as_of or datetime.now(UTC).astimezone().date()
+    return _geojson(features_geojson(config.db, entry.id, day))
+
+
+@router.post("/measure")
+def measure_line(order: MeasureOrder) -> Measured:
+    """Length along geodesics and, of a closed line, the official area on the ellipsoid."""
+    return measure(order.points, closed=order.closed)
+
+
+@router.post("/corners")
+def corners(order: CornerText) -> ReadCorners:
+    """Read corners in any notation; says as what they were read."""
+    return read_corners(order.text)
+
+
+def _geojson(layer: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    content = json.dumps(layer, ensure_ascii=False, separators=(",", ":"))
+    return Response(content, media_type="application/json", headers=headers)

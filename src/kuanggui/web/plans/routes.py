@@ -1,0 +1,93 @@
+"""Routes of plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+
+from kuanggui.app.plan_parts import PlanMark, PlanPart, plan_marks, plan_part
+from kuanggui.app.plan_shelf import PlanShelf
+from kuanggui.app.plans import PARTS
+from kuanggui.app.reading_text import ReadingText, reading_text
+from kuanggui.model.plan.stored import StoredPlan
+from kuanggui.web.problems import answers, not_found
+from kuanggui.web.services import Shelf
+
+router = APIRouter(prefix="/plans", tags=["plans"], responses=answers(503))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """A plan of the database: its entry, the years its head states, and how many records each of its parts has."""
+
+    entry: StoredPlan
+    issuer: str
+    base_year: int | None
+    outlook_year: int | None
+    parts: dict[str, int]
+    source_size: int
+    source_reader: str
+
+
+def _entry(plan: Annotated[str, Path(description="The id of a plan.", max_length=200)], shelf: Shelf) -> StoredPlan:
+    found = next((entry for entry in shelf.entries() if entry.id == plan), None)
+    if found is None:
+        raise not_found(f"规划 {plan}")
+    return found
+
+
+Entry = Annotated[StoredPlan, Depends(_entry)]
+
+
+@router.get("")
+def plans(shelf: Shelf) -> list[StoredPlan]:
+    """Every plan of the database, latest import first."""
+    return shelf.entries()
+
+
+@router.get("/{plan}", responses=answers(404))
+def plan(entry: Entry, shelf: Shelf) -> PlanSummary:
+    """What a plan is, and what was read from it."""
+    return _summary(entry, shelf)
+
+
+@router.get("/{plan}/text", responses=answers(404))
+def text(entry: Entry, shelf: Shelf) -> ReadingText:
+    """The outline, clauses and boxes of a plan, every character with its place in the document."""
+    return reading_text(shelf.reading(entry))
+
+
+@router.get("/{plan}/marks", responses=answers(404))
+def marks(entry: Entry, shelf: Shelf) -> list[PlanMark]:
+    """The places in the text that the records of a plan were read from."""
+    return plan_marks(shelf.plan(entry))
+
+
+@router.get("/{plan}/parts/{part}", responses=answers(404, 422))
+def part(
+    entry: Entry,
+    part: Annotated[str, Path(description=f"One of {', '.join(PARTS)}.", max_length=40)],
+    shelf: Shelf,
+    words: Annotated[str, Query(description="Words that a row has to hold, divided by blanks.", max_length=200)] = "",
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    limit: Annotated[int, Query(ge=1, le=2000)] = 500,
+) -> PlanPart:
+    """One part of a plan as a table: indicators, caps, zones, block groups and so on."""
+    if part not in PARTS:
+        raise not_found(f"部分 {part}")
+    return plan_part(shelf.plan(entry), part, words=words, offset=offset, limit=limit)
+
+
+def _summary(entry: StoredPlan, shelf: PlanShelf) -> PlanSummary:
+    plan = shelf.plan(entry)
+    return PlanSummary(
+        entry=entry,
+        issuer=plan.issuer.text if plan.issuer else "",
+        base_year=plan.base_year.start if plan.base_year else None,
+        outlook_year=plan.outlook_year.start if plan.outlook_year else None,
+        parts={name: len(getattr(plan, name)) for name in PARTS},
+        source_size=plan.source.size,
+        source_reader=plan.source.reader,
+    )

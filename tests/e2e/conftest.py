@@ -1,0 +1,97 @@
+"""A demo site and a browser. Pictures of pages go to build/screenshots."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from kuanggui.web import site
+from servers.web import running
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "build" / "screenshots"
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def _need(present: bool, what: str) -> None:
+    """What is missing fails in CI and skips elsewhere."""
+    if not present:
+        pytest.fail(what) if os.environ.get("CI") else pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site that holds the example city."""
+    _need((Path(site.__file__).with_name("site") / "index.html").is_file(), "the pages are not built: make pages")
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "empty").mkdir()
+    command = ["demo", "--serve", "--port", "0", "--dir", str(folder / "demo"), "--plans", str(folder / "empty")]
+    with running(command, folder / "log") as client:
+        yield str(client.base_url).rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    _need(program is not None, "chromium is not installed")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody at the site: a page, whose window and language are known, and what went wrong in it."""
+
+    page: Page
+    size: str
+    language: str
+    complaints: list[str]
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+        self.page.wait_for_load_state("networkidle")
+
+    def picture(self, name: str) -> None:
+        self.page.screenshot(path=PICTURES / f"{name}-{self.size}-{self.language}.png")
+
+    def barriers(self) -> list[str]:
+        """What WCAG 2.1 AA has against the page, by axe."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+        found = self.page.evaluate("tags => axe.run({runOnly: tags})", tags)["violations"]
+        return [f"{item['id']}: {node['html'][:120]}" for item in found for node in item["nodes"][:3]]
+
+
+@pytest.fixture
+def visitor(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visitor]:
+    """Parametrised by size and language, as in `desktop-zh`."""
+    size, language = request.param.split("-")
+    width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": height}, locale=LOCALES[language]
+    )
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    yield Visitor(page, size, language, complaints)
+    context.close()
+    assert complaints == []

@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import pytest
+
+from kuanggui.errors import InputError
+from kuanggui.web.settings import Settings, read_settings
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "server-settings.md"
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None or field.is_required() else str(field.default)
+        assert f"| `KUANGGUI_{name.upper()}` | {f'`{default}`' if default else ''} | {field.description} |" in page
+
+
+def test_a_setting_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUANGGUI_UPLOAD_MEGABYTES", "3")
+    assert read_settings("plans.db").upload_bytes == 3 * 1024 * 1024
+
+
+def test_a_value_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUANGGUI_JOB_SECONDS", "soon")
+    with pytest.raises(InputError, match="KUANGGUI_JOB_SECONDS"):
+        read_settings("plans.db")
+
+
+def test_files_lie_beside_a_database_file_and_at_home_for_a_server() -> None:
+    assert Settings(db="a/plans.db").folder == Path("a/plans.db.files")
+    assert Settings(db="postgresql://host/plans").folder.is_relative_to(Path.home())
