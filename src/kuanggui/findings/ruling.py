@@ -19,7 +19,7 @@ class Ruling(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the best."""
-        return list(Ruling).index(self)
+        return _RANKS[self]
 
     @property
     def label(self) -> str:
@@ -32,6 +32,7 @@ class Ruling(StrEnum):
         return _LABELS[self][1]
 
 
+_RANKS = {ruling: rank for rank, ruling in enumerate(Ruling)}
 _LABELS = {
     Ruling.CONFORMS: ("符合", "conforms"),
     Ruling.CONDITIONAL: ("有条件符合", "conforms with conditions"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kuanggui.errors import NotInForceError
@@ -45,7 +45,12 @@ class Law:
         return None if listed is None else any(is_kind_of(mineral, code) for code in listed.words)
 
     def _on_day(self, code: str) -> Provision | Gap:
-        return parameters(self.extra)[code].on(self.as_of)
+        return _on_day(code, self.as_of, self.extra)
+
+
+@lru_cache(maxsize=4096)  # a screening asks for each parameter several times a rule
+def _on_day(code: str, day: date, extra: Path | None) -> Provision | Gap:
+    return parameters(extra)[code].on(day)
 
 
 def parameters(extra: Path | None = None) -> dict[str, Parameter]:

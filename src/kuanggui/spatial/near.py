@@ -22,7 +22,7 @@ from kuanggui.spatial.ellipsoid import CGCS2000
 from kuanggui.spatial.figures import Figures
 from kuanggui.spatial.overlay import Overlaps
 from kuanggui.spatial.prepared import Prepared
-from kuanggui.spatial.valid import fetch_shapes
+from kuanggui.spatial.valid import fetch_shapes, layer_shapes
 from kuanggui.spatial.window import find_rows
 
 FARTHEST_M = 50_000.0
@@ -85,7 +85,7 @@ def _measure_block(
 
 
 def _fetch(layer: Prepared | Figures, rows: Integers) -> NDArray[Any]:
-    return layer.shapes[rows] if isinstance(layer, Figures) else fetch_shapes(layer, rows)
+    return layer.shapes[rows] if isinstance(layer, Figures) else layer_shapes(layer, rows)
 
 
 def _sort(block: int, features: Integers, distances: Floats) -> Nearby:

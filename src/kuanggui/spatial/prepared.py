@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -56,6 +57,11 @@ class Prepared:
         if self.origin is None:
             return np.zeros(len(self), dtype=np.bool_)
         return np.asarray(np.bincount(self.origin, minlength=self.features)[self.origin] > 1)
+
+    @cached_property
+    def kept_shapes(self) -> dict[int, Any]:
+        """Rows that were turned into shapes to measure distances, by number."""
+        return {}
 
     @cached_property
     def most_sides(self) -> int:

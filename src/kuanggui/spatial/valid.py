@@ -30,6 +30,17 @@ def fetch_shapes(rows: Prepared, chosen: Integers) -> NDArray[Any]:
     return shapes
 
 
+def layer_shapes(layer: Prepared, rows: Integers) -> NDArray[Any]:
+    """The same for rows of a layer that is asked again and again: each row is made valid once."""
+    kept = layer.kept_shapes
+    missing = np.array([row for row in rows.tolist() if row not in kept], dtype=np.int64)
+    if len(missing):
+        kept.update(zip(missing.tolist(), fetch_shapes(layer, missing), strict=True))
+    shapes = np.empty(len(rows), dtype=object)
+    shapes[:] = [kept[row] for row in rows.tolist()]
+    return shapes
+
+
 def _list_rings(shape: Any) -> list[Any]:
     return [shapely.Polygon(ring) for part in shape.geoms for ring in (part.exterior, *part.interiors)]
 

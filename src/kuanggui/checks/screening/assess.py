@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kuanggui.checks.registry import in_code_order, rules
 from kuanggui.checks.rule import Rule
@@ -67,7 +68,7 @@ def judge(
 
 def run_screening_rule(rule: Rule, case: ScreeningCase, law: Law) -> Run:
     """Run one rule: what is not law on the day does not apply, and what is partly open is not passed."""
-    absent = next((p for name in rule.info.parameters if (p := law.value(name)) and _is_absent(p)), None)
+    absent = _absent(rule.info.parameters, law)
     if absent is not None:
         reason = f"{case.as_of} 没有这项规定（{absent.citation.document}：{absent.note or absent.title}）"
         return Run(Outcome(rule.info, Verdict.NOT_APPLICABLE, reason, "no such provision on the day"))
@@ -79,6 +80,12 @@ def run_screening_rule(rule: Rule, case: ScreeningCase, law: Law) -> Run:
     elif outcome.verdict is Verdict.NOT_APPLICABLE and not outcome.checked:
         run.outcome = replace(outcome, reason="本案不属本规则所查", reason_en="the rule is not about such cases")
     return run
+
+
+@lru_cache(maxsize=4096)
+def _absent(parameters: tuple[str, ...], law: Law) -> Provision | None:
+    """The first of the parameters that says there is no such provision on the day."""
+    return next((p for name in parameters if (p := law.value(name)) and _is_absent(p)), None)
 
 
 def _is_absent(provision: Provision) -> bool:
