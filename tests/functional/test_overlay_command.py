@@ -155,6 +155,20 @@ def test_check_lists_faults_of_shapes_with_their_places(tmp_path: Path) -> None:
     assert "近而不接" not in _run("layer", "check", "--db", db, "--topology", "--snap", "0.001").output
 
 
+def test_check_lists_faults_between_two_layers(tmp_path: Path) -> None:
+    db = tmp_path / "plan.db"
+    rights = _write(tmp_path / "rights.gpkg", [(0, 0, 10, 10), (100, 0, 110, 10)])
+    zones = _write(tmp_path / "zones.gpkg", [(9, 0, 20, 10), (110.004, 2, 130, 8), (200, 0, 210, 10)])
+    for layer in (rights, zones):
+        _run("layer", "add", layer, "--db", db, "--kind", "x", "--as-of", "2024-12-31", "--owner", "某局")
+    result = _run("layer", "check", "--db", db, "--between", "rights", "zones")
+    assert "rights 与 zones：重叠 1，近而不接 1" in result.output
+    assert "重叠：要素 0 与 0，东经" in result.output
+    assert "要素 1 与 1" in result.output
+    refused = _run("layer", "check", "--db", db, "--between", "rights", "roads")
+    assert "没有图层 roads" in str(refused.exception)
+
+
 def test_file_is_inspected_before_it_becomes_a_layer(tmp_path: Path) -> None:
     layer = _write(tmp_path / "zones.gpkg", [(0, 0, 10, 10), (9, 0, 20, 10)])
     assert [(problem.fault, problem.other) for problem in inspect_file(layer, Limits())] == [(Fault.OVERLAP, 1)]

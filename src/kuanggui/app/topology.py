@@ -1,8 +1,9 @@
-"""Use case: list what is wrong with the shapes of a layer, each fault with its place."""
+"""Use case: list what is wrong with the shapes of a layer, or between two layers, each fault with its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,34 @@ def inspect_catalogue(db: Path, limits: Limits) -> Iterator[tuple[str, list[Prob
         if record.geometry == "polygon":
             layer = Layer(folder, record)
             yield layer.name, [*_inspect_features(folder / TABLE, limits), *inspect_neighbours(layer.prepared, limits)]
+
+
+def inspect_pair(db: Path, one: str, other: str, limits: Limits) -> list[Problem]:
+    """Overlaps and near misses between two polygon layers: `feature` is of the first, `other` of the second.
+
+    Raises InputError for a layer that is not there, or has no polygons.
+    """
+    first, second = (_find_polygons(db, name) for name in (one, other))
+    overlaps = find_overlaps(first.prepared, second.prepared, limits)
+    near = find_near_gaps(first.prepared, second.prepared, limits)
+    known = {(problem.feature, problem.other) for problem in near}
+    back = [_turned(problem) for problem in find_near_gaps(second.prepared, first.prepared, limits)]
+    return [*overlaps, *near, *(problem for problem in back if (problem.feature, problem.other) not in known)]
+
+
+def _turned(problem: Problem) -> Problem:
+    """The same between the features the other way round."""
+    assert problem.other is not None
+    return replace(problem, feature=problem.other, other=problem.feature)
+
+
+def _find_polygons(db: Path, name: str) -> Layer:
+    known = {record.name: Layer(folder, record) for folder, record in list_layers(catalogue_of(db))}
+    if name not in known:
+        raise InputError(f"{db}：没有图层 {name}；有：{'、'.join(known) or '无'}")
+    if known[name].geometry != "polygon":
+        raise InputError(f"{db}：图层 {name} 不是面图层；请换一个面图层")
+    return known[name]
 
 
 def inspect_file(path: Path, limits: Limits) -> list[Problem]:

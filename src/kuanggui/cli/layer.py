@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from kuanggui.app.layers import add_layer, check_catalogue, read_catalogue
-from kuanggui.app.topology import inspect_catalogue
+from kuanggui.app.topology import inspect_catalogue, inspect_pair
 from kuanggui.cli.problems import tell_problems
 from kuanggui.spatial.layer.record import LayerRecord
 from kuanggui.spatial.layer.snapshot import LayerLabel
@@ -80,6 +80,12 @@ def check(
     gap: Annotated[
         float, typer.Option("--gap", min=0, help="不大于此面积（m²）的封闭空隙算缝隙。Largest gap.")
     ] = Limits().gap_m2,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--between", metavar="LAYER LAYER", help="另查两个图层之间的重叠与近而不接。Faults between two layers."
+        ),
+    ] = None,
 ) -> None:
     """核对图层文件与入库时是否一致；--topology 另查重叠、缝隙、自相交、尖刺等。Check that layers are as they were added.
 
@@ -88,6 +94,8 @@ def check(
     kuanggui layer check --db plan.db
 
     kuanggui layer check --db plan.db --topology --snap 0.05
+
+    kuanggui layer check --db plan.db --between 采矿权 开采规划区块
     """
     damaged = 0
     for record, wrong in check_catalogue(db):
@@ -97,6 +105,9 @@ def check(
         for name, problems in inspect_catalogue(db, Limits(snap_m=snap, gap_m2=gap)):
             for line in tell_problems(name, problems):
                 typer.echo(line)
+    if between and not damaged:
+        for line in tell_problems(" 与 ".join(between), inspect_pair(db, *between, Limits(snap_m=snap, gap_m2=gap))):
+            typer.echo(line)
     if damaged:
         raise typer.Exit(1)
 
