@@ -14,6 +14,7 @@ export const router = createRouter({
       component: () => import('@/features/plans/PlanTables.vue'),
       props: true,
     },
+    { path: '/screening', name: 'screening', component: () => import('@/features/screening/ScreeningDesk.vue') },
     { path: '/audits', name: 'audits', component: () => import('@/features/audits/AuditList.vue') },
     { path: '/audits/:audit', name: 'audit', component: () => import('@/features/audits/AuditDesk.vue'), props: true },
     { path: '/:rest(.*)*', name: 'lost', component: () => import('@/features/home/LostPage.vue') },

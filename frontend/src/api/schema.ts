@@ -376,10 +376,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Screen a range against plan, layers and law: theme by theme, with findings and what could not be decided.
+         */
+        post: operations["screening_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opinion
+         * @description The opinion on a range as a document to sign.
+         */
+        post: operations["screening_opinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Action
+         * @description What happens to the right or the planning block.
+         * @enum {string}
+         */
+        Action: "new" | "renewal" | "extension" | "conversion" | "block_new" | "block_changed";
         /**
          * AuditFormat
          * @description The forms of an audit report.
@@ -468,6 +514,16 @@ export interface components {
             new: string[];
         };
         /**
+         * Consultation
+         * @description An authority that has to be asked, and about which themes.
+         */
+        Consultation: {
+            /** Authority */
+            authority: string;
+            /** Themes */
+            themes: string[];
+        };
+        /**
          * CornerText
          * @description Corners as somebody has them: a table, a register's string, degrees in any notation, plane coordinates.
          */
@@ -516,6 +572,22 @@ export interface components {
          * @enum {string}
          */
         Family: "parts" | "tables" | "ratios" | "two_values" | "counts" | "units" | "notes" | "references" | "repetition" | "cells" | "time" | "names" | "goals" | "levels" | "control_lines" | "planning" | "neighbours" | "scale" | "entry" | "water_and_sand" | "transfer" | "completeness" | "naming" | "reference_system" | "structure" | "values" | "geometry" | "topology" | "attributes" | "agreement" | "adjustment";
+        /**
+         * FeatureHit
+         * @description A feature that overlaps (area and share of the block) or lies near (distance in metres).
+         */
+        FeatureHit: {
+            /** Number */
+            number: number;
+            /** Name */
+            name: string;
+            /** Area M2 */
+            area_m2?: number | null;
+            /** Share */
+            share?: number | null;
+            /** Distance M */
+            distance_m?: number | null;
+        };
         /**
          * FindingAnswer
          * @description A finding; `also` are the ids of others with the same cause.
@@ -587,6 +659,22 @@ export interface components {
          */
         Language: "zh" | "en";
         /**
+         * LayerSource
+         * @description Where the data of a theme come from, and the day they describe.
+         */
+        LayerSource: {
+            /** Name */
+            name: string;
+            /** As Of */
+            as_of: string;
+            /** Owner */
+            owner: string;
+            /** Source */
+            source: string;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
          * Level
          * @description The administrative level of a plan, or the level a part of it comes from.
          * @enum {string}
@@ -651,6 +739,23 @@ export interface components {
             length_m: number;
             /** Area M2 */
             area_m2: number | null;
+        };
+        /**
+         * OpenRuleAnswer
+         * @description A rule that could not be evaluated, why, and the gravest it could have found.
+         */
+        OpenRuleAnswer: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+            /** Reason */
+            reason: string;
+            /** Reason En */
+            reason_en: string;
+            at_most: components["schemas"]["Severity"];
         };
         /**
          * OutcomeAnswer
@@ -802,6 +907,12 @@ export interface components {
             source_reader: string;
         };
         /**
+         * Purpose
+         * @description What a planning block is for.
+         * @enum {string}
+         */
+        Purpose: "exploration" | "mining";
+        /**
          * ReadCorner
          * @description A corner under its label, in degrees on CGCS2000.
          */
@@ -886,6 +997,75 @@ export interface components {
             /** Hidden */
             hidden: number;
             comparison?: components["schemas"]["ComparisonAnswer"] | null;
+        };
+        /**
+         * Ruling
+         * @description The verdict, from the best to the worst.
+         * @enum {string}
+         */
+        Ruling: "conforms" | "conforms_with_conditions" | "cannot_be_decided" | "does_not_conform";
+        /**
+         * ScreeningOrder
+         * @description A range and the least that has to be known of it; `more` are further fields of a case by name (`kuanggui screen --fields`).
+         */
+        ScreeningOrder: {
+            /** Name */
+            name: string;
+            /** Corners */
+            corners: string;
+            purpose: components["schemas"]["Purpose"];
+            action: components["schemas"]["Action"];
+            /** Minerals */
+            minerals: string[];
+            /**
+             * Plan
+             * @description The id of the plan; default: the one imported last.
+             * @default
+             */
+            plan: string;
+            /**
+             * As Of
+             * @description The day whose law applies; default: today.
+             */
+            as_of?: string | null;
+            /** More */
+            more?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ScreeningResult
+         * @description The answer to a case, as `kuanggui screen --format json` writes it, with some parts more.
+         */
+        ScreeningResult: {
+            /** Name */
+            name: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            verdict: components["schemas"]["Ruling"];
+            /** Verdict Label */
+            verdict_label: string;
+            /** Area M2 */
+            area_m2: number;
+            /** Area Km2 */
+            area_km2: number;
+            /** Plan */
+            plan: string | null;
+            /** Doubts */
+            doubts: string[];
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Open */
+            open: components["schemas"]["OpenRuleAnswer"][];
+            /** Themes */
+            themes: components["schemas"]["ThemeResult"][];
+            /** Consultations */
+            consultations: components["schemas"]["Consultation"][];
+        } & {
+            [key: string]: unknown;
         };
         /**
          * Severity
@@ -1002,6 +1182,38 @@ export interface components {
             role: string;
             /** Cells */
             cells: (components["schemas"]["TextCell"] | null)[];
+        };
+        /**
+         * ThemeResult
+         * @description What a theme has in the range: hit, near, clear, or missing when there is no layer of it.
+         */
+        ThemeResult: {
+            /** Kind */
+            kind: string;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+            /** Status */
+            status: string;
+            /** Authority */
+            authority: string;
+            /** Tolerance M2 */
+            tolerance_m2: number;
+            /** Sources */
+            sources: components["schemas"]["LayerSource"][];
+            /** Total M2 */
+            total_m2: number;
+            /** Share */
+            share: number;
+            /** Count */
+            count: number;
+            /** Features */
+            features: components["schemas"]["FeatureHit"][];
+            /** Near */
+            near: components["schemas"]["FeatureHit"][];
+            /** Slivers */
+            slivers: components["schemas"]["FeatureHit"][];
         };
         /**
          * UncheckedAnswer
@@ -2411,6 +2623,126 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_opinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningOrder"];
+            };
+        };
+        responses: {
+            /** @description The opinion. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

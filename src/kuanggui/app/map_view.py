@@ -16,6 +16,7 @@ from kuanggui.app.feature_records import geojson_feature
 from kuanggui.app.features import finding
 from kuanggui.errors import InputError
 from kuanggui.model.feature import FeatureQuery
+from kuanggui.regulation.mineral_catalogue import mineral
 from kuanggui.spatial.area import measure_ellipsoidal_areas
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.divisions.outlines import Outline, outlines_within
@@ -46,7 +47,13 @@ def _division(outline: Outline, shape: shapely.Geometry) -> Json:
 def features_geojson(database: str, plan: str, as_of: date) -> Json:
     """The features of a plan in force on a day; those that were never drawn have no geometry. Raises StoreError."""
     with finding(database, FeatureQuery(plan, as_of=as_of)) as versions:
-        return _collection([geojson_feature(version) for version in versions])
+        return _collection([_named(geojson_feature(version)) for version in versions])
+
+
+def _named(feature: Json) -> Json:
+    """The feature with the names of its minerals, which it carries as ids."""
+    names = [mineral(code).name for code in feature["properties"]["minerals"]]
+    return feature | {"properties": feature["properties"] | {"mineral_names": names}}
 
 
 def _collection(features: list[Json]) -> Json:

@@ -19,6 +19,7 @@ from kuanggui.web.audits import routes as audits
 from kuanggui.web.logs import AccessLog
 from kuanggui.web.map import routes as map_routes
 from kuanggui.web.plans import routes as plans
+from kuanggui.web.screening import routes as screening
 from kuanggui.web.security import Guard
 from kuanggui.web.services import make_services
 from kuanggui.web.settings import Settings
@@ -50,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
 def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes alone, with nothing behind them."""
     api = APIRouter(prefix="/api", responses=problems.answers(400, 422, 500))
-    for router in (health.router, words.router, plans.router, audits.router, map_routes.router):
+    for router in (health.router, words.router, plans.router, audits.router, map_routes.router, screening.router):
         api.include_router(router)
     app = FastAPI(
         title="Kuanggui 矿规",

@@ -1,6 +1,8 @@
 import pytest
 from starlette.testclient import TestClient
 
+from kuanggui.app.example import PLAN, example_file
+from kuanggui.app.import_ import import_file
 from kuanggui.web.application import create_app
 from kuanggui.web.problems import MEDIA_TYPE, Problem
 from kuanggui.web.settings import Settings
@@ -18,6 +20,9 @@ REQUESTS = [
     ("POST", "/api/health", 405),
     ("PUT", "/api/audits/none/waivers/x", 404),
     ("DELETE", "/api/audits/none", 404),
+    ("POST", "/api/screenings", 422),
+    ("POST", "/api/map/measure", 422),
+    ("GET", "/api/map/divisions/14", 422),
     ("GET", "/", 404),
 ]
 
@@ -36,6 +41,15 @@ def test_a_missing_database_is_said_without_its_folder(settings: Settings) -> No
     assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
     assert "plans.db.none" in answer.json()["detail"]
     assert "/" not in answer.json()["detail"].split("：")[0]
+
+
+@pytest.mark.parametrize("corners", ["/etc/passwd", "../plans.db#x", "no corners"])
+def test_a_typed_range_is_never_the_name_of_a_file(client: TestClient, settings: Settings, corners: str) -> None:
+    import_file(example_file(PLAN), settings.db)
+    order = {"name": "甲", "corners": corners, "purpose": "mining", "action": "new", "minerals": ["铁矿"]}
+    answer = client.post("/api/screenings", json=order)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
+    assert "root:" not in answer.text
 
 
 def test_a_defect_is_a_problem_without_its_trace(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""Screening of a range over HTTP."""
