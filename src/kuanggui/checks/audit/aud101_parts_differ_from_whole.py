@@ -38,7 +38,7 @@ def parts_differ_from_whole(case: AuditCase) -> Iterator[Said]:
     found = partitions(case)
     confirmed = {p.whole.id for p in found if p.closed and p.balance().confirms}
     for partition in found:
-        if not (partition.closed or partition.likely):
+        if not (partition.closed or partition.likely) or len(partition.terms) < 2:
             continue
         figures = [partition.whole, *partition.parts]
         if not comparable(figures):

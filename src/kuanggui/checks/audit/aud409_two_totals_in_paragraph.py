@@ -16,6 +16,9 @@ from kuanggui.checks.said import Checked, Hit, Said
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.model.fact import Fact
+from kuanggui.model.quantity import Relation
+
+SAID = {Relation.EQUAL, Relation.ABOUT}  # a bound (不足12座) is no total
 
 
 @rule(
@@ -49,7 +52,23 @@ def two_totals_in_paragraph(case: AuditCase) -> Iterator[Said]:
 
 
 def _stands_alone(case: AuditCase, fact: Fact) -> bool:
-    return fact.id in keys_of(case) and fact.box is None and "attribute" not in fact.inherited
+    if _is_of_which(case, fact):
+        return False
+    return (
+        fact.id in keys_of(case)
+        and fact.quantity.relation in SAID
+        and fact.box is None
+        and "attribute" not in fact.inherited
+    )
+
+
+def _is_of_which(case: AuditCase, fact: Fact) -> bool:
+    """Whether 其中 stands between the beginning of the sentence and a figure."""
+    clause = case.clauses.get(fact.clause or "")
+    if clause is None:
+        return False
+    text = clause.text.text
+    return "其中" in text[text.rfind("。", 0, fact.start) + 1 : fact.start]
 
 
 def _same(case: AuditCase, one: Fact, other: Fact) -> bool:

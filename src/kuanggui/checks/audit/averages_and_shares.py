@@ -67,7 +67,7 @@ def _wholes(target: Track, other: Track) -> Iterator[Entry]:
     if other is target or other.calculation == "ratio":
         return
     totals = [e for e, total in zip(other.entries, other.totals, strict=True) if total and e.is_figure]
-    yield from dict.fromkeys([*totals, *[e for e in (other.entries[-1], other.entries[0]) if e.is_figure]])
+    yield from dict.fromkeys([*totals, *[e for e in (*other.entries[-1:], *other.entries[:1]) if e.is_figure]])
 
 
 def _shares(grid: Grid, target: Track, other: Track, whole: Entry) -> Relation:

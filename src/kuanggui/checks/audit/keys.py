@@ -133,7 +133,7 @@ def _scope(case: AuditCase, fact: Fact, mark: str) -> frozenset[str]:
 
 
 def _is_home(region: str, home: str | None) -> bool:
-    return home is None or is_within(home, region)
+    return home is not None and is_within(home, region)
 
 
 def _is_weak(fact: Fact) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.quotients import Range, amount
 from kuanggui.model.fact import Fact
+from kuanggui.model.quantity import Relation
 
 RATES = {"ratio", "percentage_point", "multiple"}
 FARTHEST = Decimal(50)  # a quotient farther off than this is not one of these two figures
@@ -97,12 +98,28 @@ def farness(value: Decimal, rate: Fact) -> Decimal:
 
 
 def last_two_counts(case: AuditCase, rate: Fact) -> Iterator[Pair]:
-    """The last two counts of the sentence in front of a rate, the smaller over the larger."""
+    """The last two counts of the sentence in front of a rate, the smaller over the larger; then those farther in front over the last.
+
+    A bound (新建30家以上) is no operand.
+    """
     facts = [f for f in case.facts_in_clause[rate.clause or ""] if f.sentence == rate.sentence and f.end <= rate.start]
-    counts: Sequence[Fact] = [f for f in facts if f.quantity.is_count and "difference" not in f.qualifiers][-2:]
-    if len(counts) == 2 and counts[0].quantity.low > 0 and counts[1].quantity.low > 0:
-        small, large = sorted(counts, key=lambda f: f.quantity.low)
-        yield Pair(small, large, near=True)
+    counts = [f for f in facts if f.quantity.is_count and "difference" not in f.qualifiers and not _is_bound(f)]
+    if counts and _in_another_item(case, counts[-1], rate):
+        return
+    for before in reversed(counts[:-1]):
+        small, large = sorted([before, counts[-1]], key=lambda f: f.quantity.low)
+        if small.quantity.low > 0:
+            yield Pair(small, large, near=before is counts[-2])
+
+
+def _in_another_item(case: AuditCase, count: Fact, rate: Fact) -> bool:
+    """Whether a semicolon parts a count from a rate, so that the rate is about something else."""
+    clause = case.clauses.get(rate.clause or "")
+    return clause is not None and "；" in clause.text.text[count.end : rate.start]
+
+
+def _is_bound(fact: Fact) -> bool:
+    return fact.quantity.relation not in {Relation.EQUAL, Relation.ABOUT}
 
 
 def _pair(above: Fact, below: Fact, rate: Fact) -> Pair | None:

@@ -64,8 +64,22 @@ class Partition:
 def partitions(case: AuditCase) -> list[Partition]:
     """Every breakdown whose whole is printed, in reading order, each followed by those of its subtotals (大中型 = 大型 + 中型)."""
     found = [partition for breakdown in case.reading.breakdowns for partition in _of(case, breakdown)]
+    found = [_not_filling(p) if _has_other_total(p, found) else p for p in found]
     complete = {_shape(p.parts) for p in found if (p.closed or p.listed) and p.balance().holds}
     return [replace(p, closed=True) if p.terms[1:] and p.likely and _shape(p.parts) in complete else p for p in found]
+
+
+def _has_other_total(partition: Partition, all_of_them: Sequence[Partition]) -> bool:
+    """Whether the parts have a total of their own behind them (其中甲3、乙4、丙5，三者合计12), so that they need not fill the whole."""
+    return partition.breakdown.kind is BreakdownKind.OF_WHICH and any(
+        other.parts == partition.parts and other.whole.start > partition.parts[-1].start and other.balance().holds
+        for other in all_of_them
+        if other.breakdown.kind is BreakdownKind.FULL and other.whole.id != partition.whole.id
+    )
+
+
+def _not_filling(partition: Partition) -> Partition:
+    return replace(partition, closed=False, likely=False)
 
 
 def _of(case: AuditCase, breakdown: Breakdown) -> Iterator[Partition]:

@@ -58,7 +58,10 @@ def runs(case: AuditCase, ratio: Ratio) -> Iterator[Sequence[Fact]]:
     count = len(ratio.terms)
     behind = [f for f in facts if f.start >= ratio.token.end][:count]
     ahead = [f for f in facts if f.end <= ratio.token.start][-count:]
+    moves = [{change.before, change.after} for change in case.reading.changes]
     for run in (behind, ahead):
+        if {fact.id for fact in run} in moves:  # 由18万吨提高到25万吨 are one thing at two times, not two things
+            continue
         if len(run) == count and all(comparable(f, run[0]) and f.attribute == run[0].attribute for f in run):
             yield run
 

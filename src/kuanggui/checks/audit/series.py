@@ -16,7 +16,7 @@ from kuanggui.model.quantity import Relation
 
 REMAINDER = "remainder"
 SEMICOLON = re.compile(r"[；;]")
-RESTATED = re.compile(r"(?:约?合|约?折|相当于|较|比)")
+RESTATED = re.compile(r"(?:约?合(?!计)|约?折|相当于|较|比)")
 TOTAL = re.compile(r"共|总|合计|全[市县省区]")
 SHORTEST = 3
 CLAUSES_BACK = 2
@@ -168,7 +168,35 @@ def _total(case: AuditCase, found: Series) -> Fact | None:
     if not fits and is_remainder(found.parts[-1]):
         fits = _totals_anywhere(case, found)
     exact = [fact for fact in fits if balance(found.terms, fact.quantity).holds]
+    if not exact and (_make_up_together(case, found) or _is_wider(case, fits, found)):
+        return None
     return (exact or fits)[-1] if fits else None
+
+
+def _make_up_together(case: AuditCase, found: Series) -> bool:
+    """Whether the run divides counts that stand side by side in front of it: 单一矿床6处，伴生矿床3处，大型2处、小型7处."""
+    first = found.parts[0]
+    ahead = [
+        f
+        for f in case.facts_in_clause[first.clause or ""]
+        if f.sentence == first.sentence
+        and f.end <= first.start
+        and f.quantity.is_count
+        and f.attribute == first.attribute
+    ]
+    total = sum(part.quantity.low for part in found.parts)
+    return any(sum(f.quantity.low for f in ahead[-size:]) == total for size in range(2, len(ahead) + 1))
+
+
+def _is_wider(case: AuditCase, fits: Sequence[Fact], found: Series) -> bool:
+    """Whether the total in front is one mineral's, while the run, of no mineral, adds up to a total for all given elsewhere."""
+    first = found.parts[0]
+    if not fits or not fits[-1].minerals or (first.minerals and "minerals" not in first.inherited):
+        return False
+    return any(
+        not fact.minerals and _sort(fact) == _sort(first) and balance(found.terms, fact.quantity).holds
+        for fact in case.facts_about[fits[-1].attribute]
+    )
 
 
 def _totals_anywhere(case: AuditCase, found: Series) -> list[Fact]:

@@ -67,6 +67,7 @@ def _candidates(grid: Grid, ranks: Sequence[int], row: int) -> list[tuple[int, .
         *([tuple(parted)] if len(parted) < len(ordinary) else []),
         tuple(r for r in ordinary if _group(grid, r) == _group(grid, row) != ""),
         tuple(r for r in ordinary if above < r < row),
+        _group_above(grid, [r for r in ordinary if above < r < row]),
         tuple(ordinary),
         tuple(lower),
         tuple(r for r in ordinary if row < r < below),
@@ -74,6 +75,12 @@ def _candidates(grid: Grid, ranks: Sequence[int], row: int) -> list[tuple[int, .
         tuple(r for r in range(first, last) if r != row and _is_top(ranks, r, row)),
     ]
     return [parts for parts in dict.fromkeys(found) if parts]
+
+
+def _group_above(grid: Grid, rows: Sequence[int]) -> tuple[int, ...]:
+    """Of the rows above a total those of one group with the last of them, if there are two or more."""
+    same = tuple(r for r in rows if _group(grid, r) == _group(grid, rows[-1]) != "")
+    return same if len(same) > 1 else ()
 
 
 def _is_top(ranks: Sequence[int], row: int, total: int) -> bool:

@@ -16,7 +16,7 @@ OF_WHICH = re.compile(r"其中|当中")
 DIVIDED = re.compile(r"按照?(?P<criterion>[^，。；：:、按]{1,14}?)(?:来)?(?:划分|分类|分布|分|统计)(?:为|有|：|:|，)?")
 SEPARATELY = re.compile(r"(?:分别(?:为|是|有)|包括|分为|划分为|由以下|其余为)")
 WEAK_COUNT_WORDS = {"矿", "矿山", "煤矿"}
-COMPARED = re.compile(r"^(?:与|同|和)?(?:较|比(?!例|重)|相当于|相比|由|从|约?合|约?折)")
+COMPARED = re.compile(r"^(?:与|同|和)?(?:较|比(?!例|重)|相当于|相比|由|从|约?合(?!计)|约?折)")
 CHANGED = re.compile(r"(?:减少|增加|增长|下降|净增|净减)了?$")
 BESIDE = re.compile(r"\s*[，,、（(：:]*\s*")
 TOTAL_ALONE = re.compile(r"(?:以上|上述|[两二三四五]者|总数)?(?:共|共计|合计|总计|总共|加起来)(?:为|有|达|达到)?")
@@ -173,9 +173,14 @@ def _belonging(alike: tuple[Fact, ...], whole: Fact | None) -> tuple[Fact, ...]:
 def _divided_anew(text: ClauseText, trigger: Trigger, whole: Fact, rest: Sequence[Fact]) -> Iterator[Group]:
     """其中省级24个、市级14个；区内32个、区外6个: a later item with two parts or more divides the same whole in another way."""
     for item in dict.fromkeys(text.item(fact.start) for fact in rest):
-        parts = tuple(fact for fact in rest if text.item(fact.start) == item)
+        parts = tuple(fact for fact in rest if text.item(fact.start) == item and not _is_comparison(fact))
         if len(parts) > 1:
             yield Group(trigger.kind, whole, parts, "", parts[0].start, parts[-1].end)
+
+
+def _is_comparison(fact: Fact) -> bool:
+    """Whether a figure is only what another is compared with, or the difference (较2020年的6家增加4家)."""
+    return bool(COMPARED.search(fact.subject)) or "difference" in fact.qualifiers
 
 
 def _first_item(text: ClauseText, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -213,10 +218,21 @@ def _whole(text: ClauseText, trigger: Trigger, parts: Sequence[Fact], pool: Pool
             fits = _undivided(fits, pool.groups)
         elif trigger.kind is BreakdownKind.OF_WHICH:
             fits = [f for f in fits if text.item(f.start) == text.item(trigger.start)] or fits
+        if fits and _make_up_together(fits, parts):
+            return None
         if fits:
             beside = None if number else _beside(text, trigger, fits)
             return _best_whole(fits, parts, pool.groups if number else (), beside)
     return None
+
+
+def _make_up_together(fits: Sequence[Fact], parts: Sequence[Fact]) -> bool:
+    """Whether the parts are those of two or more counts side by side: 单一矿床6处，伴生矿床3处，按规模分大型2处、小型7处."""
+    total = sum((part.quantity.low for part in parts), Decimal(0))
+    counted = all(fact.quantity.is_count for fact in (*fits, *parts))
+    if not counted or any(fact.quantity.low == total for fact in fits):
+        return False
+    return any(sum(fact.quantity.low for fact in fits[-size:]) == total for size in range(2, len(fits) + 1))
 
 
 def _undivided(fits: Sequence[Fact], groups: Sequence[Group]) -> Sequence[Fact]:

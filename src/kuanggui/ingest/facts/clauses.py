@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kuanggui.ingest.facts.breakdowns import depth_at
-from kuanggui.ingest.facts.distribute import distribute
+from kuanggui.ingest.facts.distribute import IN_TURN, distribute
 from kuanggui.ingest.facts.lexicon import MARK, AttributeMatch, lexicon
 from kuanggui.ingest.facts.names import Name, find_basis
 from kuanggui.ingest.facts.periods import find_periods, period_before
@@ -77,6 +77,10 @@ def _own(clause: ClauseText, numeral: Numeral) -> Draft:
     tail = clause.tail(numeral) if numeral.quantity.is_count else (numeral.end, numeral.end)
     counted = find_attribute(clause, tail, numeral)
     attribute = counted or find_attribute(clause, narrow, numeral)
+    if attribute is None and IN_TURN.search(
+        head
+    ):  # 矿山数量居前的甲、乙、丙分别为…: said in front of the list of names
+        attribute = find_attribute(clause, wide, numeral)
     qualifiers = lexicon().qualifiers(clause.text[narrow[0] : tail[1]] if counted else head)
     if numeral.quantity.unit is None or numeral.quantity.unit.dimension in RATES:
         qualifiers.pop("change", None)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kuanggui.ingest.facts.clauses import Draft
 
 IN_TURN = re.compile(r"分别|依次|各自")
+ITEM = re.compile(r"[^、，。；：和及与]+")
+ITEMS = re.compile(r"(?P<items>[^，。；：]+(?:、[^，。；：]+)+?)(?:分别|依次|各自)")
 LINKS = {"", "和", "及", "与", "以及"}
 
 
@@ -27,6 +29,10 @@ def distribute(clause: ClauseText, made: list[Draft]) -> list[Draft]:
             said = result[index].qualifiers | lexicon().qualifiers(head)
             result[index] = replace(result[index], head=head, qualifiers=said)
         for field, names in (("minerals", clause.minerals), ("regions", clause.places)):
+            if items := _partly_known(clause, drafts[0], names, len(run)):
+                for index, item in zip(run, items, strict=True):
+                    result[index] = _named(result[index], item, field, names, clause)
+                continue
             keys = _in_order(clause, drafts[0], names, len(run)) or _of_facts_before(made, run, field)
             for index, key in zip(run, keys, strict=False):
                 own = result[index]
@@ -66,6 +72,30 @@ def _in_order(clause: ClauseText, first: Draft, names: Sequence[Name], count: in
         if len(found) == count:
             return [(key,) for key in found]
     return []
+
+
+def _partly_known(clause: ClauseText, first: Draft, names: Sequence[Name], count: int) -> list[tuple[int, int]]:
+    """The items of a list in front of 分别 that is as long as the figures, where some items are names and some are no known ones."""
+    begin = clause.sentence_starts[clause.sentence(first.numeral.start)]
+    listed = ITEMS.search(clause.text, begin, first.numeral.head_end)
+    if listed is None or not count > 1:
+        return []
+    items = [match.span() for match in ITEM.finditer(clause.text, *listed.span("items"))]
+    known = sum(any(_inside(name, item) for name in names) for item in items)
+    return items if len(items) == count and 0 < known < count else []
+
+
+def _named(draft: Draft, item: tuple[int, int], field: str, names: Sequence[Name], clause: ClauseText) -> Draft:
+    """The figure of one item: by the key of its name, or with the printed name at its head where no key is known."""
+    keys = tuple(dict.fromkeys(name.key for name in names if _inside(name, item)))
+    printed = clause.text[item[0] : item[1]]
+    head = draft.head if keys else printed if draft.head in LINKS else IN_TURN.split(draft.head)[-1] + printed
+    change = {field: keys, "head": head, "inherited": draft.inherited - {field}}
+    return replace(draft, **change)  # type: ignore[arg-type]
+
+
+def _inside(name: Name, item: tuple[int, int]) -> bool:
+    return item[0] <= name.start and name.end <= item[1]
 
 
 def _of_facts_before(made: Sequence[Draft], run: Sequence[int], field: str) -> list[tuple[str, ...]]:

@@ -61,7 +61,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Compiled attributes, qualifier axes, planning rounds, and names that stand for several things in a fixed order."""
+    """Compiled attributes, qualifier axes, planning rounds, names that stand for several things in a fixed order, titles with an area."""
 
     attributes: dict[str, Attribute]
     words: dict[str, tuple[str, ...]]
@@ -70,6 +70,7 @@ class Lexicon:
     rounds: dict[str, tuple[int, int]]
     round_pattern: re.Pattern[str]
     series: dict[str, tuple[str, ...]]
+    area_title: re.Pattern[str]
 
     def find_attribute(self, phrase: str, unit: Unit | None) -> AttributeMatch | None:
         """The attribute a phrase names for a number in `unit`: longest word, of equal length the last one."""
@@ -129,5 +130,6 @@ def lexicon() -> Lexicon:
         axes=axes,
         rounds=rounds,
         series={word: tuple(members) for word, members in data["series"].items()},
+        area_title=re.compile(data["area_title"]),
         round_pattern=re.compile(rf"[“\"]?({alternation(rounds)})[”\"]?"),
     )

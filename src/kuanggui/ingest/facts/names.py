@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kuanggui.ingest.facts.lexicon import lexicon
 from kuanggui.ingest.numbers.words import alternation
 from kuanggui.model.units import Basis
 from kuanggui.regulation import find_minerals, find_places, is_kind_of
@@ -43,8 +44,15 @@ def home_of(title: str, texts: Iterable[str]) -> str | None:
     """The administrative code of what a document is about: named in its title, otherwise named most often."""
     for match in reversed(find_places(title)):
         return match.division.code
+    if _names_an_area(title):  # of an area that is not in the list: a county named in the text is only a part of it
+        return None
     named = Counter(match.division.code for text in texts for match in find_places(text))
     return named.most_common(1)[0][0] if named else None
+
+
+def _names_an_area(title: str) -> bool:
+    """Whether a title begins with what the name of an area ends with (…市矿产资源…)."""
+    return bool(lexicon().area_title.match(title))
 
 
 def find_basis(phrase: str) -> Basis | None:

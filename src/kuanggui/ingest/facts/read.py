@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kuanggui.ingest.facts.breakdowns import Group, find_groups
+from kuanggui.ingest.facts.breakdowns import TOTAL_ALONE, Group, find_groups
 from kuanggui.ingest.facts.cells import cell_facts, cell_numbers, label_tokens
 from kuanggui.ingest.facts.changes import find_changes
 from kuanggui.ingest.facts.clauses import Draft, Surroundings, drafts, facts_of
@@ -18,7 +18,7 @@ from kuanggui.ingest.facts.wholes import with_wholes
 from kuanggui.ingest.numbers import scan
 from kuanggui.model.box import Box
 from kuanggui.model.document import Document
-from kuanggui.model.fact import Breakdown, Change, Fact, Reference, Share
+from kuanggui.model.fact import Breakdown, BreakdownKind, Change, Fact, Period, Reference, Share
 from kuanggui.model.number import NumberToken
 from kuanggui.model.outline import Clause, Section
 
@@ -77,8 +77,14 @@ def _surroundings(clause: Clause, sections: dict[str, Section], got: Gathered) -
         regions=_only(name.key for name in place_names(title, got.home)),
         before=tuple(before),
         heading=title,
-        period=before[-1].period if before else next((p for s in above if (p := title_period(s.title))), None),
+        period=_last_period(before) if before else next((p for s in above if (p := title_period(s.title))), None),
     )
+
+
+def _last_period(before: Sequence[Draft]) -> Period | None:
+    """The period spoken of last; the year that a change is reckoned from (较2015年减少…) is not."""
+    stated = [draft for draft in before if "difference" not in draft.qualifiers]
+    return (stated or before)[-1].period
 
 
 def _above(key: str | None, sections: dict[str, Section]) -> list[Section]:
@@ -130,7 +136,18 @@ def _retyped(facts: list[Fact], groups: Sequence[Group]) -> list[Fact]:
         for part in group.parts
         if part.attribute in {"", "mine_count"} and part.quantity.is_count
     }
+    attributes |= {group.whole.id: "" for group in groups if group.whole is not None and _of_several(group)}
     return [replace(f, attribute=attributes[f.id]) if f.id in attributes else f for f in facts]
+
+
+def _of_several(group: Group) -> bool:
+    """Whether a total behind its parts (甲区块6个、乙区块5个，共11个) names nothing itself and its parts are of several kinds."""
+    named = {part.attribute for part in group.parts}
+    return group.whole is not None and group.kind is BreakdownKind.FULL and len(named) > 1 and _is_bare(group.whole)
+
+
+def _is_bare(fact: Fact) -> bool:
+    return "attribute" in fact.inherited and TOTAL_ALONE.fullmatch(fact.subject) is not None
 
 
 def _breakdown(document: Document, clause: Clause, group: Group, number: int) -> Breakdown:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kuanggui.ingest.facts.breakdowns import CHANGED, COMPARED, Group
+from kuanggui.ingest.facts.lexicon import lexicon
 from kuanggui.ingest.facts.text import ClauseText
 from kuanggui.model.document import Document
 from kuanggui.model.fact import Fact, Share
@@ -21,6 +22,7 @@ RATIO_HEAD = re.compile(
 OF_PRINTED = re.compile(r"^(?:的|之)(?:约|近)?\s*$")
 IN_TURN = re.compile(r"分别|依次|各")
 LINK = re.compile(r"^\s*[、，,和及与以]*\s*$")
+SUM = re.compile(r"^(?:共|合计|总计|小计)")
 PRONOUN = re.compile(r"^(?:其|它|分别|依次|各|所|该|此|共|合计|约|也|均|并|且|仅|三者|二者|两者|两项|三项|上述|以上)*$")
 
 
@@ -37,7 +39,7 @@ def find_shares(
         found = _of_printed(text, facts, position) or _said(text, facts, position, groups)
         if found is None:
             continue
-        for one, part in _each(run, found[0], facts[:position]):
+        for one, part in _each(run, found[0], facts[:position], phrase(text, facts, position)):
             listed.add(one.id)
             whole = found[1] or _divided(part, groups, found[2])
             place = document.place(clause.text, min(part.start, one.start) if part else one.start, one.end)
@@ -123,13 +125,22 @@ def _run(text: ClauseText, facts: Sequence[Fact], position: int) -> list[Fact]:
     return run
 
 
-def _each(run: list[Fact], part: Fact | None, before: Sequence[Fact]) -> list[tuple[Fact, Fact | None]]:
-    """Each percentage of a list with the figure in the same position of the list in front of it."""
+def _each(run: list[Fact], part: Fact | None, before: Sequence[Fact], head: str) -> list[tuple[Fact, Fact | None]]:
+    """Each percentage of a list with the figure in the same position of the list in front of it, if that is what is shared out."""
     if len(run) == 1:
         return [(run[0], part)]
     figures = [f for f in before if not _is_rate(f) and f.sentence == run[0].sentence][-len(run) :]
     alike = len(figures) == len(run) and all(_same_dimension(f, figures[0]) for f in figures)
+    alike = alike and not _of_another_thing(head, figures) and not any(SUM.search(f.subject) for f in figures)
     return list(zip(run, figures, strict=True)) if alike else [(one, None) for one in run]
+
+
+def _of_another_thing(head: str, figures: Sequence[Fact]) -> bool:
+    """Whether the words of the shares name something that these figures cannot be: 产能占比 behind numbers of mines."""
+    words = head.split("占", maxsplit=1)[0]
+    return lexicon().find_attribute(words, None) is not None and not lexicon().find_attribute(
+        words, figures[0].quantity.unit
+    )
 
 
 def _beside(fact: Fact) -> bool:

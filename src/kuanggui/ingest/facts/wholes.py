@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kuanggui.ingest.facts.clauses import RATES
 from kuanggui.ingest.facts.lexicon import lexicon
-from kuanggui.ingest.facts.names import mineral_names, place_names
+from kuanggui.ingest.facts.names import is_kind_of, mineral_names, place_names
 from kuanggui.model.fact import Breakdown, Change, Fact, Period, Share
 from kuanggui.model.quantity import Relation
 
@@ -111,8 +111,17 @@ def _fits(sought: Sought, fact: Fact, home: str | None) -> bool:
         return False
     if sought.minerals and set(fact.minerals) != set(sought.minerals):
         return False
+    if not sought.minerals and part is not None and _of_another_mineral(fact, part):
+        return False
     area = set(fact.regions) - {home}
     return area == set(sought.regions) - {home} and _scope(fact) == _scope_of(sought.qualifiers)
+
+
+def _of_another_mineral(fact: Fact, part: Fact) -> bool:
+    """Whether a figure is confined to minerals of which that of the part is none: coal mines are no part of the quarries."""
+    if not fact.minerals or not part.minerals:
+        return False
+    return not any(is_kind_of(one, other) for one in part.minerals for other in fact.minerals)
 
 
 def _larger(fact: Fact, part: Fact) -> bool:
