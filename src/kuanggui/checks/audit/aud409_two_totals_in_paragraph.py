@@ -63,12 +63,12 @@ def _stands_alone(case: AuditCase, fact: Fact) -> bool:
 
 
 def _is_of_which(case: AuditCase, fact: Fact) -> bool:
-    """Whether 其中 stands between the beginning of the sentence and a figure."""
+    """Whether the sentence of a figure begins with 其中."""
     clause = case.clauses.get(fact.clause or "")
     if clause is None:
         return False
     text = clause.text.text
-    return "其中" in text[text.rfind("。", 0, fact.start) + 1 : fact.start]
+    return text[text.rfind("。", 0, fact.start) + 1 : fact.start].lstrip().startswith("其中")
 
 
 def _same(case: AuditCase, one: Fact, other: Fact) -> bool:
