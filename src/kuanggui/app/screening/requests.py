@@ -67,7 +67,7 @@ def block_requests(screener: Screener, values: Mapping[str, Any]) -> list[Reques
     """A request for every planning block of the database; `values` describe all, attributes of the layers each."""
     found = [request for kind in BLOCKS for request in _of_layers(screener, kind, values)]
     if not found:
-        raise InputError("没有规划区块；请先用 kuanggui layer add --kind mining_block 或 kuanggui features load 入库")
+        raise InputError("没有规划区块；请先用 kuanggui layer add --kind mining_block 或 kuanggui db load 入库")
     return found
 
 
