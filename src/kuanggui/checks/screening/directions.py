@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kuanggui.checks.data import words
+from kuanggui.checks.said import Said
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.plan_phrases import Directive, PlanText, minerals_in
+from kuanggui.checks.screening.saying import hit, holds, open_question
 from kuanggui.model.place import Place
+from kuanggui.regulation.law import Law
 from kuanggui.regulation.mineral_catalogue import is_kind_of
 
 
@@ -43,6 +46,21 @@ def closed_ground(plan: PlanText, ground: str) -> Closing | None:
             said = exempt[1] if exempt else ""
             return Closing(phrase.place, minerals_in(said), said)
     return None
+
+
+def say_directions(case: ScreeningCase, law: Law, *, forbidden: bool) -> Iterator[Said]:
+    """Every direction of that force that the case takes or may take, with the sentence of the plan; else that none is."""
+    if not law["cn.planning.conformity"].value["inside_block"]:
+        return
+    said = False
+    for match in matching(case, forbidden=forbidden):
+        if match is not None and match.doubt:
+            yield open_question(case, f"{match.doubt}（规划：“{match.directive.text}”）", "the setting is not given")
+        elif match is not None:
+            yield hit(case, {}, values={"quote": match.directive.text}, places=[match.directive.place])
+        said = said or match is not None
+    if not said:
+        yield holds(case)
 
 
 def matching(case: ScreeningCase, *, forbidden: bool) -> Iterator[Match | None]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Said
 from kuanggui.checks.screening.case import ScreeningCase
-from kuanggui.checks.screening.directions import matching
-from kuanggui.checks.screening.saying import hit, holds, open_question
+from kuanggui.checks.screening.directions import say_directions
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.regulation.law import Law
@@ -29,14 +28,4 @@ from kuanggui.regulation.law import Law
 )
 def direction_restricted(case: ScreeningCase, law: Law) -> Iterator[Said]:
     """What a sentence of the plan restricts for the mineral, the purpose and the setting is set on conditions only."""
-    if not law["cn.planning.conformity"].value["inside_block"]:
-        return
-    said = False
-    for match in matching(case, forbidden=False):
-        if match is not None and match.doubt:
-            yield open_question(case, f"{match.doubt}（规划：“{match.directive.text}”）", "the setting is not given")
-        elif match is not None:
-            yield hit(case, {}, values={"quote": match.directive.text}, places=[match.directive.place])
-        said = said or match is not None
-    if not said:
-        yield holds(case)
+    yield from say_directions(case, law, forbidden=False)
