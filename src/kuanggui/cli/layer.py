@@ -31,6 +31,9 @@ def add(
     as_of: Annotated[str, typer.Option("--as-of", help="数据截止日期，如 2024-12-31。", show_default=False)],
     owner: Annotated[str, typer.Option("--owner", help="数据提供单位。", show_default=False)],
     name: Annotated[str | None, typer.Option("--name", help="图层名，默认为文件名。", show_default=False)] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="可向公众开放：不登录的自查也使用此图层。Open to people without a login.")
+    ] = False,
     repair: Annotated[bool, typer.Option("--repair", help="修复无效面并列出修复前后面积。")] = False,
     encoding: Annotated[str | None, typer.Option("--encoding", help="属性表编码，如 GBK。", show_default=False)] = None,
     crs: Annotated[
@@ -48,7 +51,7 @@ def add(
 
     kuanggui layer add base.gdb --layer 铁路 --name 铁路 --db plan.db --kind railway --as-of 2024-12-31 --owner 某市交通局
     """
-    label = LayerLabel(name or file.stem, kind, as_of, owner)
+    label = LayerLabel(name or file.stem, kind, as_of, owner, public)
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task(f"读取 {file.name}", total=None)
@@ -115,6 +118,7 @@ def check(
 def _line(record: LayerRecord) -> str:
     parts = [
         f"{record.name}：{record.kind}",
+        "公开" if record.public else "内部",
         f"截至 {record.as_of}",
         record.owner,
         f"{record.features} 个要素{_extent(record)}",

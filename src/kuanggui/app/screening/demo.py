@@ -19,6 +19,7 @@ from kuanggui.spatial.layer.sources import SourceOptions
 
 OWNER, AS_OF = "示例市自然资源局（示意图层）", "2025-12-31"
 CASES, ANSWERS, OPINION = "案件.yaml", "规划符合性审查结果.json", "规划符合性审查意见.docx"
+INTERNAL = {"permanent_basic_farmland", "pipeline", "pending_application"}  # as in most places; the others are open
 SHOWN = "铁帽山西铁矿"  # the case whose opinion is written: it fails, and has conditions
 
 
@@ -39,7 +40,7 @@ def screen_demo(folder: Path, database: Path, as_of: date, report: Callable[[str
     for path in layers:
         if path.stem not in known:
             report(path.stem)
-            label = LayerLabel(path.stem, path.stem, AS_OF, OWNER)
+            label = LayerLabel(path.stem, path.stem, AS_OF, OWNER, path.stem not in INTERNAL)
             add_layer(path, database, label, repair=False, given=SourceOptions(), progress=lambda done, total: None)
     report("screen")
     screener = open_screener(database, as_of)

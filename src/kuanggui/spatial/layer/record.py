@@ -27,6 +27,7 @@ class LayerRecord:
     """A snapshot's origin and contents. `kind` is a domain word (permanent_basic_farmland), `as_of` an ISO date.
 
     `geometry` is polygon, line or point; only polygons have an area, rows for the kernel, and overlaps among themselves.
+    Only a `public` layer takes part in what is answered without a login.
     """
 
     name: str
@@ -47,6 +48,7 @@ class LayerRecord:
     geometry: str = "polygon"
     length_m: float = 0.0
     snapshot_sha256: str = ""
+    public: bool = False
     format: int = FORMAT
 
     def with_digest(self, digest: str) -> LayerRecord:

@@ -41,12 +41,16 @@ _LISTED_REPAIRS = 1000
 
 @dataclass(frozen=True, slots=True)
 class LayerLabel:
-    """What the user says about a layer: a name for its folder, its kind, the day it describes (ISO), who answers for it."""
+    """What the user says about a layer: a name for its folder, its kind, the day it describes (ISO), who answers for it.
+
+    `public` opens it to people without a login.
+    """
 
     name: str
     kind: str
     as_of: str
     owner: str
+    public: bool = False
 
 
 def make_snapshot(
@@ -174,7 +178,7 @@ def _describe(origin: _Origin, features: int, empty: int) -> LayerRecord:
     return LayerRecord(
         label.name, label.kind, label.as_of, label.owner, origin.path.name, origin.digest,
         origin.crs.definition, origin.crs.note, features, vertices=0, rows=0, entangled=0, area_m2=0.0,
-        empty=empty, repairs=(), geometry=origin.family,
+        empty=empty, repairs=(), geometry=origin.family, public=label.public,
     )  # fmt: skip
 
 
