@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from kuanggui.app.layers import add_layer
+from kuanggui.app.stock import stock_at
 from kuanggui.cli.main import app
 from kuanggui.spatial.layer.snapshot import LayerLabel
 from kuanggui.spatial.layer.sources import SourceOptions
@@ -33,7 +34,7 @@ def geojson(path: Path, *features: tuple[list[Any], dict[str, Any]]) -> Path:
 
 def add(database: Path, path: Path, kind: str, name: str | None = None) -> None:
     label = LayerLabel(name or kind, kind, "2025-12-31", "示例局")
-    add_layer(path, database, label, repair=False, given=SourceOptions(), progress=lambda done, total: None)
+    add_layer(path, stock_at(database), label, repair=False, given=SourceOptions(), progress=lambda done, total: None)
 
 
 @pytest.fixture

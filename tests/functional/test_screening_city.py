@@ -16,6 +16,7 @@ from kuanggui.app.screening.gaps import gaps_geojson, gaps_of
 from kuanggui.app.screening.requests import CaseOptions, read_requests
 from kuanggui.app.screening.screen import ScreenOptions
 from kuanggui.app.screening.screener import open_screener
+from kuanggui.app.stock import stock_at
 from kuanggui.findings.ruling import Ruling
 from kuanggui.findings.screening import ScreeningAnswer
 from kuanggui.spatial.layer.snapshot import LayerLabel
@@ -35,7 +36,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import_file(EXAMPLES / "示例市矿产资源总体规划.txt", str(database))
     for path in sorted((EXAMPLES / "city" / "layers").glob("*.geojson")):
         label = LayerLabel(path.stem, path.stem, "2025-12-31", "示例市自然资源局")
-        add_layer(path, database, label, repair=False, given=SourceOptions(), progress=lambda done, total: None)
+        add_layer(
+            path, stock_at(database), label, repair=False, given=SourceOptions(), progress=lambda done, total: None
+        )
     return database
 
 
@@ -53,7 +56,7 @@ class Answers:
         return self._on(day)
 
     def _screen(self, day: str) -> dict[str, ScreeningAnswer]:
-        screener = open_screener(self._database, date.fromisoformat(day))
+        screener = open_screener(stock_at(self._database), date.fromisoformat(day))
         requests = list(read_requests(CASES, screener.themes, CaseOptions()))
         return {answer.name: answer for answer in screener.screen_many(requests)}
 
@@ -169,7 +172,7 @@ def test_every_theme_is_told_whether_it_touches_or_not(answers: Answers) -> None
 def test_every_block_gets_an_answer_and_a_row_of_the_matrix_and_a_second_run_keeps_them(
     city: Path, tmp_path: Path
 ) -> None:
-    options = ScreenOptions(city, date(2026, 7, 1))
+    options = ScreenOptions(stock_at(city), date(2026, 7, 1))
     first = screen_into(tmp_path, options)
     sheet = load_workbook(first.matrix).active
     assert sheet is not None
@@ -178,11 +181,11 @@ def test_every_block_gets_an_answer_and_a_row_of_the_matrix_and_a_second_run_kee
     assert rows[0][6] == "生态保护红线"
     sorted((tmp_path / "answers").iterdir())[0].unlink()
     assert screen_into(tmp_path, options).kept == 7
-    assert screen_into(tmp_path, ScreenOptions(city, date(2025, 6, 30))).kept == 0
+    assert screen_into(tmp_path, ScreenOptions(stock_at(city), date(2025, 6, 30))).kept == 0
 
 
 def test_the_gap_between_the_two_quarries_may_go_by_agreement(city: Path) -> None:
-    gaps = gaps_of(city, date(2026, 7, 1), "990100")
+    gaps = gaps_of(stock_at(city), date(2026, 7, 1), "990100")
     quarry = next(gap for gap in gaps if "石门一号灰岩矿" in gap.rights)
     mines = next(gap for gap in gaps if "铁帽山铁矿" in gap.rights)
     assert quarry.agreement

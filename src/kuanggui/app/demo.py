@@ -13,6 +13,7 @@ from kuanggui.app.example import ANNEXES, PLAN, example_file
 from kuanggui.app.illustration import illustrate
 from kuanggui.app.import_ import Imported, import_file
 from kuanggui.app.screening.demo import DemoScreening, screen_demo
+from kuanggui.app.stock import stock_at
 from kuanggui.errors import InputError, KuangguiError
 
 DATABASE = "demo.db"
@@ -47,7 +48,7 @@ def run_demo(folder: Path, as_of: date, width: int, report: Callable[[str], None
         report(name)
         (folder / name).write_bytes(_audit(plan, AuditOptions(form, as_of)))
         written[form.value] = folder / name
-    screening = screen_demo(folder, folder / DATABASE, as_of, report)
+    screening = screen_demo(folder, stock_at(folder / DATABASE), as_of, report)
     return Demo(folder, plan, imported, table, screening, written)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from kuanggui.app.stock import Stock
 from kuanggui.errors import InputError, KuangguiError
 from kuanggui.spatial.layer.catalogue import find_folder, list_layers
 from kuanggui.spatial.layer.opened import Layer, open_layers
@@ -13,15 +14,10 @@ from kuanggui.spatial.layer.snapshot import LayerLabel, Progress, check_snapshot
 from kuanggui.spatial.layer.sources import SourceOptions
 
 
-def catalogue_of(db: Path) -> Path:
-    """The folder of layers that belongs to a database: `plan.db` → `plan.layers`, beside it."""
-    return db.with_suffix(".layers")
-
-
 def add_layer(
-    path: Path, db: Path, label: LayerLabel, *, repair: bool, given: SourceOptions, progress: Progress
+    path: Path, stock: Stock, label: LayerLabel, *, repair: bool, given: SourceOptions, progress: Progress
 ) -> LayerRecord:
-    """Turn a file into a snapshot in the catalogue of a database.
+    """Turn a file into a snapshot in the catalogue of a stock.
 
     Raises InputError for a bad name or date, a layer that is there already, or data that cannot be used.
     """
@@ -29,24 +25,24 @@ def add_layer(
         date.fromisoformat(label.as_of)
     except ValueError as error:
         raise InputError(f"--as-of {label.as_of} 不是日期；请写成 2024-12-31 的样子") from error
-    folder = find_folder(catalogue_of(db), label.name)
+    folder = find_folder(stock.layers, label.name)
     return make_snapshot(path, folder, label, repair=repair, given=given, progress=progress)
 
 
-def read_catalogue(db: Path) -> list[LayerRecord]:
+def read_catalogue(stock: Stock) -> list[LayerRecord]:
     """Records of all layers, by name."""
-    return [record for _, record in list_layers(catalogue_of(db))]
+    return [record for _, record in list_layers(stock.layers)]
 
 
-def open_catalogue(db: Path) -> tuple[Layer, ...]:
-    """All layers of a database opened for reading, by name."""
-    return open_layers(catalogue_of(db))
+def open_catalogue(stock: Stock) -> tuple[Layer, ...]:
+    """All layers of a stock opened for reading, by name."""
+    return open_layers(stock.layers)
 
 
-def check_catalogue(db: Path) -> list[tuple[LayerRecord, str]]:
+def check_catalogue(stock: Stock) -> list[tuple[LayerRecord, str]]:
     """Every layer with what is wrong with it, empty when it is as it was added."""
     results = []
-    for folder, record in list_layers(catalogue_of(db)):
+    for folder, record in list_layers(stock.layers):
         try:
             check_snapshot(folder)
             results.append((record, ""))

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from kuanggui.app.layers import catalogue_of
+from kuanggui.app.stock import Stock
 from kuanggui.errors import InputError
 from kuanggui.spatial.layer.catalogue import list_layers
 from kuanggui.spatial.layer.opened import Layer
@@ -23,20 +23,20 @@ from kuanggui.spatial.topology.overlaps import find_overlaps
 from kuanggui.spatial.topology.validity import find_faults
 
 
-def inspect_catalogue(db: Path, limits: Limits) -> Iterator[tuple[str, list[Problem]]]:
-    """Every polygon layer of a database with its faults; features are numbered as in the snapshot."""
-    for folder, record in list_layers(catalogue_of(db)):
+def inspect_catalogue(stock: Stock, limits: Limits) -> Iterator[tuple[str, list[Problem]]]:
+    """Every polygon layer of a stock with its faults; features are numbered as in the snapshot."""
+    for folder, record in list_layers(stock.layers):
         if record.geometry == "polygon":
             layer = Layer(folder, record)
             yield layer.name, [*_inspect_features(folder / TABLE, limits), *inspect_neighbours(layer.prepared, limits)]
 
 
-def inspect_pair(db: Path, one: str, other: str, limits: Limits) -> list[Problem]:
+def inspect_pair(stock: Stock, one: str, other: str, limits: Limits) -> list[Problem]:
     """Overlaps and near misses between two polygon layers: `feature` is of the first, `other` of the second.
 
     Raises InputError for a layer that is not there, or has no polygons.
     """
-    first, second = (_find_polygons(db, name) for name in (one, other))
+    first, second = (_find_polygons(stock, name) for name in (one, other))
     overlaps = find_overlaps(first.prepared, second.prepared, limits)
     near = find_near_gaps(first.prepared, second.prepared, limits)
     known = {(problem.feature, problem.other) for problem in near}
@@ -50,12 +50,12 @@ def _turned(problem: Problem) -> Problem:
     return replace(problem, feature=problem.other, other=problem.feature)
 
 
-def _find_polygons(db: Path, name: str) -> Layer:
-    known = {record.name: Layer(folder, record) for folder, record in list_layers(catalogue_of(db))}
+def _find_polygons(stock: Stock, name: str) -> Layer:
+    known = {record.name: Layer(folder, record) for folder, record in list_layers(stock.layers)}
     if name not in known:
-        raise InputError(f"{db}：没有图层 {name}；有：{'、'.join(known) or '无'}")
+        raise InputError(f"{stock.layers}：没有图层 {name}；有：{'、'.join(known) or '无'}")
     if known[name].geometry != "polygon":
-        raise InputError(f"{db}：图层 {name} 不是面图层；请换一个面图层")
+        raise InputError(f"{stock.layers}：图层 {name} 不是面图层；请换一个面图层")
     return known[name]
 
 

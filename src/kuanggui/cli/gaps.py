@@ -14,6 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kuanggui.app.screening.gaps import gap_record, gaps_geojson, gaps_of
+from kuanggui.app.stock import stock_at
+from kuanggui.cli.options import Database, LayerFolder
 from kuanggui.cli.regulation import day_of
 from kuanggui.errors import InputError
 
@@ -29,9 +31,8 @@ class GapFormat(StrEnum):
 
 
 def gaps(
-    db: Annotated[
-        Path, typer.Option("--db", help="规划数据库；图层在同名 .layers 目录。Database.", show_default=False)
-    ],
+    db: Database,
+    layer_folder: LayerFolder = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="按哪一天的法规，默认今天。The day.", show_default=False)
     ] = None,
@@ -49,7 +50,7 @@ def gaps(
 
     kuanggui gaps --db plans.db --format geojson --out 夹缝.geojson
     """
-    found = gaps_of(db, day_of(as_of), region)
+    found = gaps_of(stock_at(db, layer_folder), day_of(as_of), region)
     if output is GapFormat.TABLE:
         console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
         table = Table("序号", "面积 m²", "最近距离 m", "基本区块", "共同标高 m", "四周采矿权", "矿业权人", "判断")

@@ -10,7 +10,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from kuanggui.app.layers import add_layer, check_catalogue, read_catalogue
+from kuanggui.app.stock import stock_at
 from kuanggui.app.topology import inspect_catalogue, inspect_pair
+from kuanggui.cli.options import Database, LayerFolder
 from kuanggui.cli.problems import tell_problems
 from kuanggui.spatial.layer.record import LayerRecord
 from kuanggui.spatial.layer.snapshot import LayerLabel
@@ -18,7 +20,6 @@ from kuanggui.spatial.layer.sources import SourceOptions
 from kuanggui.spatial.topology.fault import Limits
 
 layer = typer.Typer(help="控制线等图层：入库、列出、核对。Constraint layers: add, list, check.", no_args_is_help=True)
-_Db = Annotated[Path, typer.Option("--db", help="规划数据库；图层存于同名 .layers 目录。Database.", show_default=False)]
 
 
 @layer.command("add")
@@ -26,7 +27,7 @@ def add(
     file: Annotated[
         Path, typer.Argument(help="面、线或点图层文件。A file of polygons, lines or points.", show_default=False)
     ],
-    db: _Db,
+    db: Database,
     kind: Annotated[str, typer.Option("--kind", help="图层种类，如 permanent_basic_farmland。", show_default=False)],
     as_of: Annotated[str, typer.Option("--as-of", help="数据截止日期，如 2024-12-31。", show_default=False)],
     owner: Annotated[str, typer.Option("--owner", help="数据提供单位。", show_default=False)],
@@ -42,6 +43,7 @@ def add(
     layer_name: Annotated[
         str | None, typer.Option("--layer", help="文件有多个图层时指定一个。", show_default=False)
     ] = None,
+    layer_folder: LayerFolder = None,
 ) -> None:
     """把图层一次性转为快照（GeoParquet 与计算用数组）；中断后再次运行会接着做。Add a layer as a snapshot.
 
@@ -56,7 +58,7 @@ def add(
     with Progress(console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task(f"读取 {file.name}", total=None)
         record = add_layer(
-            file, db, label, repair=repair, given=SourceOptions(encoding, crs, layer_name),
+            file, stock_at(db, layer_folder), label, repair=repair, given=SourceOptions(encoding, crs, layer_name),
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )  # fmt: skip
     typer.echo(_line(record))
@@ -65,15 +67,15 @@ def add(
 
 
 @layer.command("list")
-def show(db: _Db) -> None:
+def show(db: Database, layer_folder: LayerFolder = None) -> None:
     """列出已入库的图层。List the layers."""
-    for record in read_catalogue(db):
+    for record in read_catalogue(stock_at(db, layer_folder)):
         typer.echo(_line(record))
 
 
 @layer.command("check")
 def check(
-    db: _Db,
+    db: Database,
     topology: Annotated[
         bool, typer.Option("--topology", help="另查各面与相邻面的毛病，逐个给出位置。Faults of shapes, located.")
     ] = False,
@@ -89,6 +91,7 @@ def check(
             "--between", metavar="LAYER LAYER", help="另查两个图层之间的重叠与近而不接。Faults between two layers."
         ),
     ] = None,
+    layer_folder: LayerFolder = None,
 ) -> None:
     """核对图层文件与入库时是否一致；--topology 另查重叠、缝隙、自相交、尖刺等。Check that layers are as they were added.
 
@@ -100,16 +103,16 @@ def check(
 
     kuanggui layer check --db plan.db --between 采矿权 开采规划区块
     """
-    damaged = 0
-    for record, wrong in check_catalogue(db):
+    damaged, stock = 0, stock_at(db, layer_folder)
+    for record, wrong in check_catalogue(stock):
         damaged += bool(wrong)
         typer.echo(wrong or f"{record.name}：一致")
     if topology and not damaged:
-        for name, problems in inspect_catalogue(db, Limits(snap_m=snap, gap_m2=gap)):
+        for name, problems in inspect_catalogue(stock, Limits(snap_m=snap, gap_m2=gap)):
             for line in tell_problems(name, problems):
                 typer.echo(line)
     if between and not damaged:
-        for line in tell_problems(" 与 ".join(between), inspect_pair(db, *between, Limits(snap_m=snap, gap_m2=gap))):
+        for line in tell_problems(" 与 ".join(between), inspect_pair(stock, *between, Limits(snap_m=snap, gap_m2=gap))):
             typer.echo(line)
     if damaged:
         raise typer.Exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,5 +24,15 @@ Database = Annotated[
         help="规划数据库：文件，或 postgresql+psycopg://…。The plan database: a file, or a server.",
         show_default=False,
         metavar="DB",
+    ),
+]
+LayerFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--layer-folder",
+        envvar="KUANGGUI_LAYERS",
+        help="约束图层所在目录，默认与数据库同名（.layers）。The folder of constraint layers.",
+        show_default=False,
+        metavar="DIR",
     ),
 ]

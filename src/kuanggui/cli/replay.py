@@ -8,14 +8,22 @@ from typing import Annotated
 import typer
 
 from kuanggui.app.screening.replay import Replayed, replay_file
+from kuanggui.cli.options import LayerFolder
 
 
 def replay(
     file: Annotated[Path, typer.Argument(help="保存的审查结果（JSON）。Saved answers.", show_default=False)],
     db: Annotated[
-        Path | None,
-        typer.Option("--db", help="数据库，默认保存时所用的。Database, default the one used.", show_default=False),
+        str | None,
+        typer.Option(
+            "--db",
+            envvar="KUANGGUI_DB",
+            help="数据库，默认保存时所用的。Database, default the one used.",
+            show_default=False,
+            metavar="DB",
+        ),
     ] = None,
+    layer_folder: LayerFolder = None,
     confirming: Annotated[
         bool, typer.Option("--confirm", help="用另一套算法（GEOS、大地线面积）核对面积。Measure areas a second way.")
     ] = False,
@@ -31,7 +39,7 @@ def replay(
     kuanggui replay 结果.json --confirm
     """
     same = True
-    for replayed in replay_file(file, db, confirming=confirming):
+    for replayed in replay_file(file, db, layer_folder, confirming=confirming):
         same = _tell(replayed) and same
     if not same:
         raise typer.Exit(1)

@@ -13,6 +13,8 @@ from rich.progress import Progress
 from kuanggui.app.screening.batch import screen_into
 from kuanggui.app.screening.screen import ScreenFormat, ScreenOptions, screen_files
 from kuanggui.app.screening.screen import screen_blocks as screen_all
+from kuanggui.app.stock import stock_at
+from kuanggui.cli.options import Database, LayerFolder
 from kuanggui.cli.regulation import day_of
 from kuanggui.errors import InputError
 from kuanggui.model.screening.fields import field_names
@@ -28,12 +30,8 @@ def screen(
             show_default=False,
         ),
     ] = None,
-    db: Annotated[
-        Path,
-        typer.Option(
-            "--db", help="规划数据库；图层在同名 .layers 目录。Database.", envvar="KUANGGUI_DB", show_default=False
-        ),
-    ] = Path("plans.db"),
+    db: Database = "plans.db",
+    layer_folder: LayerFolder = None,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", help="按哪一天的法规，默认今天。The day whose law applies.", show_default=False),
@@ -96,7 +94,7 @@ def screen(
     given = _values({"purpose": purpose, "action": action, "minerals": mineral, "region": region}, values or [])
     width = Console().width if sys.stdout.isatty() else PIPE_WIDTH
     options = ScreenOptions(
-        db,
+        stock_at(db, layer_folder),
         day_of(as_of),
         output,
         plan,

@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Lifespan
 
+from kuanggui.app.stock import stock_at
 from kuanggui.web import health, problems, site, words
 from kuanggui.web.audits import routes as audits
 from kuanggui.web.logs import AccessLog
@@ -78,7 +79,8 @@ def _operation_id(route: APIRoute) -> str:
 
 def _folders(settings: Settings) -> tuple[str, ...]:
     """Folders of this machine, which no answer tells."""
-    folders = [settings.folder.resolve(), settings.folder]
+    layers = stock_at(settings.db, settings.layers).layers
+    folders = [settings.folder.resolve(), settings.folder, layers.parent]
     if "://" not in settings.db:
         folders.append(Path(settings.db).parent)
     return tuple(f"{folder}{os.sep}" for folder in folders if folder.is_absolute())

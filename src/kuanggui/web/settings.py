@@ -30,6 +30,10 @@ class Settings(BaseSettings):
         default=None,
         description="上传文件和任务所在文件夹，默认在数据库文件旁（<DB>.files）。Folder of uploads and jobs; default: beside the database.",
     )
+    layers: Path | None = Field(
+        default=None,
+        description="约束图层文件夹，默认在数据库文件旁或用户文件夹内。Folder of constraint layers; default: beside the database.",
+    )
     site: Path | None = Field(
         default=None,
         description="网页文件夹，默认为随程序安装的网页。Folder of the built pages; default: those installed with the program.",

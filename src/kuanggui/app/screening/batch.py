@@ -36,7 +36,7 @@ class Batch:
 
 def screen_into(folder: Path, options: ScreenOptions, report: Report = lambda done, total: None) -> Batch:
     """An answer a block under `answers/`, then the matrix; blocks whose answer there rests on the same things are not asked again."""
-    screener = open_screener(options.database, options.as_of, options.plan, options.layers)
+    screener = open_screener(options.stock, options.as_of, options.plan, options.layers)
     requests = block_requests(screener, options.values)
     (folder / ANSWERS).mkdir(parents=True, exist_ok=True)
     ground = _ground_digest(screener)
@@ -48,7 +48,7 @@ def screen_into(folder: Path, options: ScreenOptions, report: Report = lambda do
         chunk = left[first : first + CHUNK]
         answers = screener.screen_many([request for request, _, _ in chunk])
         for (request, path, digest), answer in zip(chunk, answers, strict=True):
-            record = answers_record(screener, [request], [answer], options.database) | {"rests_on": digest}
+            record = answers_record(screener, [request], [answer], options.stock) | {"rests_on": digest}
             _replace(path, json.dumps(record, ensure_ascii=False))
             done += 1
             report(done, len(wanted))

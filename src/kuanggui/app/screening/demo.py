@@ -13,6 +13,7 @@ from kuanggui.app.layers import add_layer, read_catalogue
 from kuanggui.app.screening.requests import CaseOptions, block_requests, read_requests
 from kuanggui.app.screening.screen import ScreenFormat, ScreenOptions, answer_requests
 from kuanggui.app.screening.screener import open_screener
+from kuanggui.app.stock import Stock
 from kuanggui.findings.screening import ScreeningAnswer
 from kuanggui.spatial.layer.snapshot import LayerLabel
 from kuanggui.spatial.layer.sources import SourceOptions
@@ -32,23 +33,23 @@ class DemoScreening:
     files: tuple[Path, ...]
 
 
-def screen_demo(folder: Path, database: Path, as_of: date, report: Callable[[str], None]) -> DemoScreening:
+def screen_demo(folder: Path, stock: Stock, as_of: date, report: Callable[[str], None]) -> DemoScreening:
     """Add the layers that are not there yet, screen cases and blocks, write all answers and one opinion."""
     cases, layers = example_city()
     shutil.copyfile(cases, folder / CASES)
-    known = {record.name for record in read_catalogue(database)}
+    known = {record.name for record in read_catalogue(stock)}
     for path in layers:
         if path.stem not in known:
             report(path.stem)
             label = LayerLabel(path.stem, path.stem, AS_OF, OWNER, path.stem not in INTERNAL)
-            add_layer(path, database, label, repair=False, given=SourceOptions(), progress=lambda done, total: None)
+            add_layer(path, stock, label, repair=False, given=SourceOptions(), progress=lambda done, total: None)
     report("screen")
-    screener = open_screener(database, as_of)
+    screener = open_screener(stock, as_of)
     requests = list(read_requests(folder / CASES, screener.themes, CaseOptions()))
-    every = answer_requests(screener, requests, ScreenOptions(database, as_of, ScreenFormat.JSON))
+    every = answer_requests(screener, requests, ScreenOptions(stock, as_of, ScreenFormat.JSON))
     blocks = list(screener.screen_many(block_requests(screener, {})))
     chosen = [request for request in requests if request.application.name == SHOWN]
-    opinion = answer_requests(screener, chosen, ScreenOptions(database, as_of, ScreenFormat.DOCX))
+    opinion = answer_requests(screener, chosen, ScreenOptions(stock, as_of, ScreenFormat.DOCX))
     files = {ANSWERS: every.report, OPINION: opinion.report}
     for name, content in files.items():
         (folder / name).write_bytes(content)

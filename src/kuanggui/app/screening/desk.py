@@ -11,6 +11,7 @@ from kuanggui.app.screening.as_json import answer_json
 from kuanggui.app.screening.ranges import resolve
 from kuanggui.app.screening.screen import ScreenFormat, ScreenOptions, answer_requests
 from kuanggui.app.screening.screener import Request, Screener, open_screener
+from kuanggui.app.stock import Stock
 from kuanggui.ingest.screening.fields import read_application
 from kuanggui.model.place import Place
 
@@ -25,16 +26,16 @@ class TypedCase:
     values: dict[str, Any]
 
 
-def screen_typed(database: Path, typed: TypedCase, as_of: date, plan: str | None = None) -> dict[str, Any]:
+def screen_typed(stock: Stock, typed: TypedCase, as_of: date, plan: str | None = None) -> dict[str, Any]:
     """The answer as plain data; raises InputError for corners or values that cannot be read, StoreError."""
-    screener = open_screener(database, as_of, plan)
+    screener = open_screener(stock, as_of, plan)
     return answer_json(screener.screen(_request(screener, typed)))
 
 
-def opinion_on_typed(database: Path, typed: TypedCase, as_of: date, plan: str | None = None) -> bytes:
+def opinion_on_typed(stock: Stock, typed: TypedCase, as_of: date, plan: str | None = None) -> bytes:
     """The opinion on a typed case as DOCX."""
-    screener = open_screener(database, as_of, plan)
-    options = ScreenOptions(database, as_of, ScreenFormat.DOCX, plan)
+    screener = open_screener(stock, as_of, plan)
+    options = ScreenOptions(stock, as_of, ScreenFormat.DOCX, plan)
     return answer_requests(screener, [_request(screener, typed)], options).report
 
 

@@ -1,15 +1,15 @@
-"""Use case: gap and corner resources between the mining rights of a database, as a list and as a layer."""
+"""Use case: gap and corner resources between the mining rights of a stock, as a list and as a layer."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import shapely
 
 from kuanggui.app.screening.themes import open_themes
+from kuanggui.app.stock import Stock
 from kuanggui.checks.screening.extract import settings_of
 from kuanggui.checks.screening.gap_resources import Gap, find_gaps
 from kuanggui.errors import InputError
@@ -21,10 +21,10 @@ from kuanggui.spatial.polygons import join_polygons
 KIND = "mining_right"
 
 
-def gaps_of(database: Path, as_of: date, region: str | None = None, kind: str = KIND) -> list[Gap]:
-    """The gaps between the rights of a kind; raises InputError when there are none in the database."""
+def gaps_of(stock: Stock, as_of: date, region: str | None = None, kind: str = KIND) -> list[Gap]:
+    """The gaps between the rights of a kind; raises InputError when there are none in the stock."""
     law = Law(as_of)
-    layers = open_themes(database, as_of, settings_of(law)).layers(kind)
+    layers = open_themes(stock, as_of, settings_of(law)).layers(kind)
     rights = [feature for layer in layers for feature in layer.features()]
     if not rights:
         raise InputError(f"没有图层 {kind}；请先用 kuanggui layer add --kind {kind} 入库")

@@ -8,13 +8,13 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from inspect import getsource
-from pathlib import Path
 from typing import Any
 
 from kuanggui.app.regulation import provision_record
 from kuanggui.app.screening.as_json import _override
 from kuanggui.app.screening.ranges import geojson_of
 from kuanggui.app.screening.screener import Request, Screener
+from kuanggui.app.stock import Stock
 from kuanggui.checks.screening.assess import screening_rules
 from kuanggui.findings.screening import ScreeningAnswer
 
@@ -23,12 +23,13 @@ ENGINES = ("kuanggui", "numpy", "shapely", "numba", "pyproj")
 FORMAT = 1
 
 
-def replay_record(screener: Screener, request: Request, answer: ScreeningAnswer, database: Path) -> Json:
+def replay_record(screener: Screener, request: Request, answer: ScreeningAnswer, stock: Stock) -> Json:
     """Inputs, layers, parameters, rules and engines of an answer, and a digest of what it says."""
     plan = screener.plan
     return {
         "format": FORMAT,
-        "database": str(database.resolve()),
+        "database": stock.address,
+        "layer_folder": str(stock.layers.resolve()),
         "as_of": answer.as_of.isoformat(),
         "input": {"document": request.place.document, "sha256": request.place.sha256, "line": request.place.line},
         "geometry": geojson_of(request.range.polygons),

@@ -13,6 +13,7 @@ from kuanggui.app.screening.confirm import Confirmation, confirm
 from kuanggui.app.screening.ranges import Range, _drawn
 from kuanggui.app.screening.record import replay_record
 from kuanggui.app.screening.screener import Request, Screener, open_screener
+from kuanggui.app.stock import HIDDEN, Stock, stock_at
 from kuanggui.checks.screening.assess import screening_rules
 from kuanggui.errors import InputError, UnreadableFileError
 from kuanggui.findings.screening import Override, ScreeningAnswer
@@ -46,22 +47,31 @@ class Replayed:
     confirmations: tuple[Confirmation, ...] = ()
 
 
-def replay_file(path: Path, database: Path | None = None, *, confirming: bool = False) -> Iterator[Replayed]:
-    """Each answer of a saved file asked again on the same database (or the one given).
+def replay_file(
+    path: Path, database: str | None = None, layers: Path | None = None, *, confirming: bool = False
+) -> Iterator[Replayed]:
+    """Each answer of a saved file asked again on the same stock (or the one given).
 
     Raises UnreadableFileError for a file that `kuanggui screen --format json` did not write.
     """
-    screeners: dict[tuple[str, str, str | None], Screener] = {}
+    screeners: dict[tuple[Stock, str, str | None], Screener] = {}
     for saved in _saved(path):
         record = saved["replay"]
-        place = Path(database or record["database"])
-        if not place.exists() and not place.with_suffix(".layers").exists():
-            raise InputError(f"{path}：数据库 {place} 不在；请用 --db 给出")
+        stock = _stock(record, database, layers)
+        if HIDDEN in stock.database or not stock.is_there:
+            raise InputError(f"{path}：数据库 {stock.database} 不在，或保存时未存密码；请用 --db 给出")
         plan = record["plan"]["id"] if record["plan"] else None
-        key = (str(place), record["as_of"], plan)
+        key = (stock, record["as_of"], plan)
         if key not in screeners:
-            screeners[key] = open_screener(place, date.fromisoformat(record["as_of"]), plan)
-        yield _replay(saved, screeners[key], place, confirming=confirming)
+            screeners[key] = open_screener(stock, date.fromisoformat(record["as_of"]), plan)
+        yield _replay(saved, screeners[key], stock, confirming=confirming)
+
+
+def _stock(record: Json, database: str | None, layers: Path | None) -> Stock:
+    """What was given, else what was used; another database brings its own layers."""
+    used = record.get("layer_folder")
+    folder = layers if layers or database or not used else Path(used)
+    return stock_at(database or record["database"], folder)
 
 
 def _saved(path: Path) -> list[Json]:
@@ -77,11 +87,11 @@ def _saved(path: Path) -> list[Json]:
     return answers
 
 
-def _replay(saved: Json, screener: Screener, database: Path, *, confirming: bool) -> Replayed:
+def _replay(saved: Json, screener: Screener, stock: Stock, *, confirming: bool) -> Replayed:
     record = saved["replay"]
     request = _request(saved)
     answer = screener.screen(request)
-    now = replay_record(screener, request, answer, database)
+    now = replay_record(screener, request, answer, stock)
     differences = tuple(_differences(saved, answer))
     changes = tuple(_changes(record, now, differences))
     return Replayed(

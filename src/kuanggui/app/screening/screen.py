@@ -14,6 +14,7 @@ from kuanggui.app.screening.as_json import answer_json, answers_geojson
 from kuanggui.app.screening.record import replay_record
 from kuanggui.app.screening.requests import CaseOptions, block_requests, read_requests
 from kuanggui.app.screening.screener import Request, Screener, open_screener
+from kuanggui.app.stock import Stock
 from kuanggui.errors import InputError
 from kuanggui.findings.ruling import Ruling
 from kuanggui.findings.screening import ScreeningAnswer
@@ -34,7 +35,7 @@ class ScreenFormat(StrEnum):
 class ScreenOptions:
     """What to screen against, and how to tell it; `values` describe every case."""
 
-    database: Path
+    stock: Stock
     as_of: date
     form: ScreenFormat = ScreenFormat.TABLE
     plan: str | None = None
@@ -60,7 +61,7 @@ class Screened:
 
 def screen_files(paths: Sequence[Path], options: ScreenOptions, report: Report = lambda done, total: None) -> Screened:
     """Screen every case of every file; raises InputError for what cannot be read."""
-    screener = open_screener(options.database, options.as_of, options.plan, options.layers)
+    screener = open_screener(options.stock, options.as_of, options.plan, options.layers)
     given = CaseOptions(options.values, options.crs)
     requests = [request for path in paths for request in read_requests(path, screener.themes, given)]
     if not requests:
@@ -69,8 +70,8 @@ def screen_files(paths: Sequence[Path], options: ScreenOptions, report: Report =
 
 
 def screen_blocks(options: ScreenOptions, report: Report = lambda done, total: None) -> Screened:
-    """Screen every planning block of the database."""
-    screener = open_screener(options.database, options.as_of, options.plan, options.layers)
+    """Screen every planning block of the stock."""
+    screener = open_screener(options.stock, options.as_of, options.plan, options.layers)
     return answer_requests(screener, block_requests(screener, options.values), options, report)
 
 
@@ -86,11 +87,11 @@ def answer_requests(
 
 
 def answers_record(
-    screener: Screener, requests: Sequence[Request], answers: Sequence[ScreeningAnswer], database: Path
+    screener: Screener, requests: Sequence[Request], answers: Sequence[ScreeningAnswer], stock: Stock
 ) -> dict[str, Any]:
     """Answers with their replay records, as plain data; what `kuanggui replay` reads."""
     pairs = zip(requests, answers, strict=True)
-    return {"answers": [answer_json(a) | {"replay": replay_record(screener, r, a, database)} for r, a in pairs]}
+    return {"answers": [answer_json(a) | {"replay": replay_record(screener, r, a, stock)} for r, a in pairs]}
 
 
 def _written(
@@ -98,7 +99,7 @@ def _written(
 ) -> bytes:
     match options.form:
         case ScreenFormat.JSON:
-            record = answers_record(screener, requests, answers, options.database)
+            record = answers_record(screener, requests, answers, options.stock)
             return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
         case ScreenFormat.GEOJSON:
             return (json.dumps(answers_geojson(list(answers)), ensure_ascii=False) + "\n").encode()

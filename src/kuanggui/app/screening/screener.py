@@ -13,6 +13,7 @@ import numpy as np
 from kuanggui.app.plans import list_plans, load_plan
 from kuanggui.app.screening.ranges import Range
 from kuanggui.app.screening.themes import open_themes
+from kuanggui.app.stock import Stock
 from kuanggui.checks.screening.assess import judge
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.extract import settings_of, theme_answers
@@ -100,17 +101,17 @@ class Screener:
 
 
 def open_screener(
-    database: Path, as_of: date, plan: str | None = None, layers: Sequence[str] | None = None, extra: Path | None = None
+    stock: Stock, as_of: date, plan: str | None = None, layers: Sequence[str] | None = None, extra: Path | None = None
 ) -> Screener:
-    """A screener on a database: its layers, its plan (the last imported, or the one named), the law of the day.
+    """A screener on a stock: its layers, its plan (the last imported, or the one named), the law of the day.
 
     `layers` chooses layers by name, `extra` is a folder whose parameters replace those shipped.
     """
     law = Law(as_of, extra)
     settings = settings_of(law)
-    has_plan = database.is_file() and (plan is not None or list_plans(str(database)))
-    text = PlanText(load_plan(str(database), plan)) if has_plan else None
-    return Screener(open_themes(database, as_of, settings, layers), law, text, settings)
+    has_plan = stock.has_database and (plan is not None or list_plans(stock.database))
+    text = PlanText(load_plan(stock.database, plan)) if has_plan else None
+    return Screener(open_themes(stock, as_of, settings, layers, plan), law, text, settings)
 
 
 def _plain(application: Application) -> dict[str, Any]:

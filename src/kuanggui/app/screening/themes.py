@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,8 @@ import shapely
 
 from kuanggui.app.features import finding
 from kuanggui.app.layers import open_catalogue
+from kuanggui.app.plans import list_plans
+from kuanggui.app.stock import Stock
 from kuanggui.checks.screening.layers import Attributes, ThemeLayer, Themes, ThemeSetting
 from kuanggui.model.feature import Feature, FeatureKind, FeatureQuery, FeatureStatus, FeatureVersion
 from kuanggui.regulation.mineral_catalogue import mineral
@@ -37,11 +38,15 @@ _NO_THEME = {FeatureKind.DEPOSIT, FeatureKind.MINE}
 
 
 def open_themes(
-    database: Path, as_of: date, settings: Mapping[str, ThemeSetting], chosen: Sequence[str] | None = None
+    stock: Stock,
+    as_of: date,
+    settings: Mapping[str, ThemeSetting],
+    chosen: Sequence[str] | None = None,
+    plan: str | None = None,
 ) -> Themes:
-    """All layers of a database, or those of the chosen names; features of the plans as in force on the day."""
-    catalogue = [open_theme(layer) for layer in open_catalogue(database)]
-    layers = [*catalogue, *_of_plans(database, as_of)]
+    """All layers of a stock, or those of the chosen names; features of the plan (default: the last) as in force on the day."""
+    catalogue = [open_theme(layer) for layer in open_catalogue(stock)]
+    layers = [*catalogue, *_of_plan(stock, plan, as_of)]
     return Themes([layer for layer in layers if chosen is None or layer.record.name in chosen], settings)
 
 
@@ -70,12 +75,12 @@ def _figures(shapes: Any, crs: Crs) -> WarmLayer:
     return WarmLayer(prepare_figures(shapes, crs), np.zeros(len(shapes), dtype=np.bool_))
 
 
-def _of_plans(database: Path, as_of: date) -> list[ThemeLayer]:
-    """One layer for each kind of feature in the database that has shapes."""
-    if not database.is_file():
+def _of_plan(stock: Stock, plan: str | None, as_of: date) -> list[ThemeLayer]:
+    """One layer for each kind of feature of the plan that has shapes."""
+    if not (stock.has_database and list_plans(stock.database)):
         return []
     groups: dict[str, list[FeatureVersion]] = {}
-    with finding(str(database), FeatureQuery(as_of=as_of)) as found:
+    with finding(stock.database, FeatureQuery(plan, as_of=as_of)) as found:
         for version in found:
             kind = _theme_of(version.feature)
             if kind and version.feature.shape.wkb is not None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
 from kuanggui.app.screening.desk import TypedCase, opinion_on_typed, screen_typed
-from kuanggui.errors import InputError
+from kuanggui.app.stock import Stock, stock_at
 from kuanggui.web.problems import answers
 from kuanggui.web.screening.schema import ScreeningOrder, ScreeningResult
 from kuanggui.web.services import Config
@@ -22,9 +21,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @router.post("")
 def answer(order: ScreeningOrder, config: Config) -> ScreeningResult:
     """Screen a range against plan, layers and law: theme by theme, with findings and what could not be decided."""
-    return ScreeningResult.model_validate(
-        screen_typed(_catalogue(config), _typed(order), _day(order), order.plan or None)
-    )
+    return ScreeningResult.model_validate(screen_typed(_stock(config), _typed(order), _day(order), order.plan or None))
 
 
 @router.post(
@@ -36,16 +33,14 @@ def answer(order: ScreeningOrder, config: Config) -> ScreeningResult:
 )
 def opinion(order: ScreeningOrder, config: Config) -> Response:
     """The opinion on a range as a document to sign."""
-    content = opinion_on_typed(_catalogue(config), _typed(order), _day(order), order.plan or None)
+    content = opinion_on_typed(_stock(config), _typed(order), _day(order), order.plan or None)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(order.name[:60])}.docx"}
     return Response(content, media_type=DOCX, headers=headers)
 
 
-def _catalogue(config: Settings) -> Path:
-    """The database as a file: constraint layers lie beside it."""
-    if "://" in config.db:
-        raise InputError("约束图层目录在数据库文件旁；用 PostgreSQL 时请用命令行 kuanggui screen")
-    return Path(config.db)
+def _stock(config: Settings) -> Stock:
+    """What there is to screen against."""
+    return stock_at(config.db, config.layers)
 
 
 def _typed(order: ScreeningOrder) -> TypedCase:
