@@ -56,7 +56,11 @@ class StoreError(KuangguiError):
 
 
 class ConflictError(StoreError):
-    """What a change was drawn on has been changed by somebody else; nothing was written."""
+    """What a change was drawn on has been changed by somebody else; nothing was written. `lines` say who did what in the meantime."""
+
+    def __init__(self, message: str, lines: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.lines = lines
 
 
 class ForbiddenError(StoreError):

@@ -81,6 +81,15 @@ def admit(work: Work, credentials: Credentials, action: Action, adcode: str | No
     return Admitted(user.name, user)
 
 
+def may(work: Work, credentials: Credentials, action: Action, adcode: str | None) -> bool:
+    """Whether the caller would be let in."""
+    try:
+        admit(work, credentials, action, adcode)
+    except ForbiddenError:
+        return False
+    return True
+
+
 def covers(scope: str, adcode: str | None) -> bool:
     """Whether a division is, or lies in, the scope of a user; a plan without region needs the whole country."""
     if scope == COUNTRY:

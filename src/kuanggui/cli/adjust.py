@@ -13,6 +13,7 @@ from rich.text import Text
 
 from kuanggui.app.adjustments import workflow
 from kuanggui.app.adjustments.describe import adjustment_record, describe_changes
+from kuanggui.app.adjustments.words import STATES
 from kuanggui.app.authority import Action, Credentials
 from kuanggui.app.features import parse_day
 from kuanggui.cli.formats import Format
@@ -195,7 +196,7 @@ def show_list(
     table = Table("编号", "类型", "题名", "状态", "拟定", "经手", "生效", "变更")
     for each in found:
         effective = each.effective_on.isoformat() if each.effective_on else ""
-        cells = (each.id, TYPES[each.type.value], each.title, workflow.WORDS[each.state], each.author, each.by)
+        cells = (each.id, TYPES[each.type.value], each.title, STATES[each.state], each.author, each.by)
         table.add_row(*map(Text, (*cells, effective, str(len(each.changes)))))
     console().print(table)
 
@@ -221,10 +222,8 @@ def show(key: Key, db: Database, output: Output = Format.TABLE) -> None:
         typer.echo(f"  {line}")
     for step in steps:
         at = step.at.astimezone().strftime("%Y-%m-%d %H:%M") if step.at else ""
-        typer.echo(f"{at} {step.by} {workflow.WORDS[step.state]} {step.comment}".rstrip())
+        typer.echo(f"{at} {step.by} {STATES[step.state]} {step.comment}".rstrip())
 
 
 def _say(adjustment: Adjustment) -> None:
-    typer.echo(
-        f"{adjustment.id} {TYPES[adjustment.type.value]}“{adjustment.title}”：{workflow.WORDS[adjustment.state]}"
-    )
+    typer.echo(f"{adjustment.id} {TYPES[adjustment.type.value]}“{adjustment.title}”：{STATES[adjustment.state]}")

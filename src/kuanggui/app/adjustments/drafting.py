@@ -1,4 +1,4 @@
-"""An adjustment out of a YAML file: what is changed, why, and on what basis."""
+"""An adjustment as it is written, in a YAML file or by an editor: what is changed, why, and on what basis."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import shapely
 import yaml
 from jsonschema import Draft202012Validator
 
+from kuanggui.app.adjustments.conflicts import overtaken_feature
 from kuanggui.app.ports import Work
 from kuanggui.errors import InputError
 from kuanggui.model.adjustment import Adjustment, AdjustmentType, Attachment, AttachmentRole
@@ -28,6 +29,7 @@ from kuanggui.model.feature import (
 )
 from kuanggui.model.feature.plain import feature_from_plain
 from kuanggui.model.plan.outline import Level
+from kuanggui.regulation.mineral_catalogue import minerals, minerals_named
 
 TEXT = {"type": "string", "minLength": 1}
 WORDS = {"type": "array", "items": TEXT}
@@ -91,17 +93,22 @@ SCHEMA = {
             },
         },
         "changes": {"type": "array", "minItems": 1, "items": {"type": "object"}},
+        "seen": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}},
     },
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft file read: the adjustment without its changes, the changes as written, and the attached files."""
+    """A draft read: the adjustment without its changes, the changes as written, and the attached files.
+
+    No files (None) leaves those that are kept already. `seen` are the versions of the features that the drafter had before his eyes.
+    """
 
     adjustment: Adjustment
     changes: tuple[dict[str, Any], ...]
-    files: tuple[tuple[Path, AttachmentRole], ...]
+    files: tuple[tuple[Path, AttachmentRole], ...] | None = None
+    seen: tuple[tuple[str, int], ...] = ()
 
 
 def read_draft(path: Path) -> Draft:
@@ -110,30 +117,36 @@ def read_draft(path: Path) -> Draft:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InputError(f"{path}：不是可读的 YAML（{str(error).splitlines()[0]}）；请核对文件") from error
-    _validate(path, content, SCHEMA, "")
+    draft = draft_of(content, str(path))
+    attached = content.get("attachments", [])
+    files = tuple((path.parent / each["file"], AttachmentRole(each.get("role", "other"))) for each in attached)
+    return replace(draft, files=files)
+
+
+def draft_of(content: Any, label: str) -> Draft:
+    """A draft out of plain data, its attachments left aside; raises InputError that names the place under `label`."""
+    _validate(label, content, SCHEMA, "")
     for number, change in enumerate(content["changes"], 1):
         kind = next((name for name in FORMS if name in change), None)
         if kind is None:
-            raise InputError(f"{path}：changes 第 {number} 项：应有 {'、'.join(FORMS)} 之一")
-        _validate(path, change, FORMS[kind], f"changes 第 {number} 项")
+            raise InputError(f"{label}：changes 第 {number} 项：应有 {'、'.join(FORMS)} 之一")
+        _validate(label, change, FORMS[kind], f"changes 第 {number} 项")
     named = {name: content[name] for name in ("title", "reason", "basis")}
     adjustment = Adjustment(id="", plan="", type=AdjustmentType(content["type"]), changes=(), **named)
-    attached = content.get("attachments", [])
-    files = tuple((path.parent / each["file"], AttachmentRole(each.get("role", "other"))) for each in attached)
-    return Draft(adjustment, tuple(content["changes"]), files)
+    return Draft(adjustment, tuple(content["changes"]), seen=tuple(content.get("seen", {}).items()))
 
 
-def _validate(path: Path, content: Any, schema: dict[str, Any], where: str) -> None:
+def _validate(label: str, content: Any, schema: dict[str, Any], where: str) -> None:
     error = next(iter(Draft202012Validator(schema).iter_errors(content)), None)
     if error is not None:
         place = "：".join(filter(None, (where, "/".join(map(str, error.absolute_path)))))
-        raise InputError(f"{path}：{place or '文件'}：{error.message.splitlines()[0][:160]}；请改正")
+        raise InputError(f"{label}：{place or '文件'}：{error.message.splitlines()[0][:160]}；请改正")
 
 
 def attach(work: Work, draft: Draft) -> tuple[Attachment, ...]:
     """Keep the attached files in the database."""
     attachments = []
-    for path, role in draft.files:
+    for path, role in draft.files or ():
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -142,16 +155,20 @@ def attach(work: Work, draft: Draft) -> tuple[Attachment, ...]:
     return tuple(attachments)
 
 
-def make_changes(work: Work, plan: str, written: tuple[dict[str, Any], ...]) -> tuple[Change, ...]:
-    """The changes on the features as they are now; raises InputError for a feature that is not in force."""
-    builder = _Builder(work, plan)
-    return tuple(builder.change(number, each) for number, each in enumerate(written, 1))
+def make_changes(work: Work, plan: str, draft: Draft) -> tuple[Change, ...]:
+    """The changes on the features as they are now.
+
+    Raises InputError for a feature that is not in force, ConflictError for one that has changed since the drafter saw it.
+    """
+    builder = _Builder(work, plan, dict(draft.seen))
+    return tuple(builder.change(number, each) for number, each in enumerate(draft.changes, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
     work: Work
     plan: str
+    seen: dict[str, int]
 
     def change(self, number: int, written: dict[str, Any]) -> Change:
         kind = ChangeKind(next(name for name in FORMS if name in written))
@@ -198,7 +215,11 @@ class _Builder:
             each for each in self.work.features.find(FeatureQuery(self.plan, ids=(feature,))) if not each.valid_to
         ]
         if not versions:
+            if feature in self.seen:
+                raise overtaken_feature(self.work, self.plan, feature, self.seen[feature])
             raise InputError(f"{feature} 不在现行规划中；用 kuanggui plan items 查看编号")
+        if self.seen.get(feature, versions[0].version) != versions[0].version:
+            raise overtaken_feature(self.work, self.plan, feature, self.seen[feature])
         return versions[0]
 
 
@@ -216,6 +237,8 @@ def _new(written: dict[str, Any], like: Feature | None) -> Feature:
 
 def _with(feature: Feature, written: dict[str, Any]) -> Feature:
     plain = {name: value for name, value in written.items() if name not in {"geometry", "wkt", "geojson"}}
+    if "minerals" in plain:
+        plain["minerals"] = [_mineral_code(word) for word in plain["minerals"]]
     if "stated_area_km2" in plain:
         plain["stated_area_km2"] = str(plain["stated_area_km2"])
     if "attributes" in plain:
@@ -228,6 +251,17 @@ def _with(feature: Feature, written: dict[str, Any]) -> Feature:
         if {"wkt", "geojson", "geometry"} & {*written}
         else changed
     )
+
+
+def _mineral_code(word: str) -> str:
+    """The id of a mineral given by its id or in words."""
+    known = minerals_named(word)
+    if len(known) == 1:
+        return known[0].code
+    if any(each.code == word for each in minerals()):
+        return word
+    which = f"有几种：{'、'.join(each.name for each in known)}；请写明" if known else "不在矿种目录中；请核对"
+    raise InputError(f"矿种“{word}”{which}")
 
 
 def _shape(written: dict[str, Any], old: Shape) -> Shape:

@@ -9,39 +9,33 @@ from datetime import date
 from pathlib import Path
 
 from kuanggui.app.adjustments.checking import check_adjustment
+from kuanggui.app.adjustments.conflicts import overtaken_adjustment
 from kuanggui.app.adjustments.drafting import Draft, attach, make_changes, read_draft
-from kuanggui.app.authority import LOCAL, Action, Admitted, Credentials, admit
+from kuanggui.app.adjustments.words import STATES
+from kuanggui.app.authority import LOCAL, Action, Admitted, Credentials, admit, may
 from kuanggui.app.opening import for_reading, for_writing
 from kuanggui.app.plans import choose, region_of
 from kuanggui.app.ports import Work
 from kuanggui.errors import ForbiddenError, InputError
-from kuanggui.model.adjustment import Adjustment, AdjustmentState, AdjustmentType
+from kuanggui.model.adjustment import Adjustment, AdjustmentState, AdjustmentType, Attachment, AttachmentRole
 from kuanggui.model.feature import Change, ChangeKind, Feature, FeatureQuery
 
 State = AdjustmentState
 DRAFTS = frozenset({State.DRAFT, State.RETURNED})
-WORDS = {
-    State.DRAFT: "草稿",
-    State.SUBMITTED: "已提交",
-    State.CHECKED: "已审核",
-    State.APPROVED: "已批准",
-    State.IN_FORCE: "已生效",
-    State.REPORTED: "已上报",
-    State.RETURNED: "已退回",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where an adjustment is worked on: the database, and who is at work."""
+    """Where an adjustment is worked on: the database, who is at work, and the version that lies there (None: whichever is current)."""
 
     database: str
     by: Credentials = LOCAL
+    seen: int | None = None
 
 
-def draft_adjustment(desk: Desk, path: Path, plan: str | None = None) -> Adjustment:
-    """Make a draft out of a file; raises InputError, ForbiddenError, StoreError."""
-    draft = read_draft(path)
+def draft_adjustment(desk: Desk, written: Path | Draft, plan: str | None = None) -> Adjustment:
+    """Make a draft out of a file or of what an editor sent; raises InputError, ForbiddenError, StoreError."""
+    draft = read_draft(written) if isinstance(written, Path) else written
     with closing(for_writing(desk.database)) as store:
         with store.reading() as work:
             chosen = choose(work.plans(), plan, desk.database).id
@@ -51,11 +45,31 @@ def draft_adjustment(desk: Desk, path: Path, plan: str | None = None) -> Adjustm
             return work.adjustments.put(_filled(work, draft, key, chosen, who), 0)
 
 
-def redraft_adjustment(desk: Desk, key: str, path: Path) -> Adjustment:
-    """Replace a draft, or one that was returned, by a file."""
-    draft = read_draft(path)
+def redraft_adjustment(desk: Desk, key: str, written: Path | Draft) -> Adjustment:
+    """Replace a draft, or one that was returned, by a file or by what an editor sent."""
+    draft = read_draft(written) if isinstance(written, Path) else written
     with _step(desk, key, Action.DRAFT, "adjust.change", DRAFTS, draft.adjustment.reason) as (work, old, who):
-        return work.adjustments.put(_filled(work, draft, key, old.plan, who), old.version)
+        new = _filled(work, draft, key, old.plan, who)
+        if draft.files is None:
+            new = replace(new, attachments=old.attachments)
+        return work.adjustments.put(replace(new, undoes=old.undoes), old.version)
+
+
+def attach_file(desk: Desk, key: str, name: str, content: bytes, role: AttachmentRole) -> Adjustment:
+    """Put a file to a draft; one of the same content is there once."""
+    with _step(desk, key, Action.DRAFT, "adjust.attach", DRAFTS, name) as (work, old, who):
+        given = Attachment(name, work.files.put(name, content), len(content), role)
+        others = tuple(each for each in old.attachments if each.sha256 != given.sha256)
+        return work.adjustments.put(replace(old, attachments=(*others, given), by=who.name, comment=""), old.version)
+
+
+def detach_file(desk: Desk, key: str, sha256: str) -> Adjustment:
+    """Take a file from a draft; earlier steps keep it. Raises InputError when it is not there."""
+    with _step(desk, key, Action.DRAFT, "adjust.detach", DRAFTS, sha256) as (work, old, who):
+        rest = tuple(each for each in old.attachments if each.sha256 != sha256)
+        if len(rest) == len(old.attachments):
+            raise InputError(f"{key}: 没有这个附件；请从列表中选择")
+        return work.adjustments.put(replace(old, attachments=rest, by=who.name, comment=""), old.version)
 
 
 def submit_adjustment(desk: Desk, key: str, comment: str = "") -> Adjustment:
@@ -82,8 +96,9 @@ def approve_adjustment(desk: Desk, key: str, comment: str = "") -> Adjustment:
         return work.adjustments.put(replace(old, state=State.APPROVED, by=who.name, comment=comment), old.version)
 
 
-def return_adjustment(desk: Desk, key: str, comment: str, action: Action = Action.CHECK) -> Adjustment:
-    """Send one back with comments; reviewers may, and approvers with `action` for theirs."""
+def return_adjustment(desk: Desk, key: str, comment: str, action: Action | None = Action.CHECK) -> Adjustment:
+    """Send one back with comments; reviewers may, and approvers with `action` for theirs (None: whichever the caller may)."""
+    action = action or returning_action(desk, key)
     if not comment.strip():
         raise InputError("退回须说明原因；请用 --comment 写明")
     return _move(desk, key, action, {State.SUBMITTED, State.CHECKED}, State.RETURNED, comment)
@@ -142,6 +157,14 @@ def steps_of(database: str, key: str) -> list[Adjustment]:
         return steps
 
 
+def returning_action(desk: Desk, key: str) -> Action:
+    """In which of his rights the caller can send an adjustment back."""
+    with closing(for_reading(desk.database)) as store, store.reading() as work:
+        known = _known(work, key)
+        as_approver = known.state is State.CHECKED and may(work, desk.by, Action.APPROVE, region_of(work, known.plan))
+        return Action.APPROVE if as_approver else Action.CHECK
+
+
 def _move(
     desk: Desk, key: str, action: Action, states: frozenset[State] | set[State], to: State, comment: str
 ) -> Adjustment:
@@ -160,9 +183,11 @@ def _step(
             who = admit(work, desk.by, action, region_of(work, known.plan))
         with store.writing(who.sign(name, key, why)) as work:
             current = _known(work, key)
+            if desk.seen is not None and desk.seen != current.version:
+                raise overtaken_adjustment(work, current, desk.seen)
             if current.state not in states:
-                needed = "、".join(WORDS[state] for state in State if state in states)
-                raise InputError(f"{key}: 现为“{WORDS[current.state]}”，此步要求“{needed}”")
+                needed = "、".join(STATES[state] for state in State if state in states)
+                raise InputError(f"{key}: 现为“{STATES[current.state]}”，此步要求“{needed}”")
             yield work, current, who
 
 
@@ -184,7 +209,7 @@ def _filled(work: Work, draft: Draft, key: str, plan: str, who: Admitted) -> Adj
         id=key,
         plan=plan,
         attachments=attach(work, draft),
-        changes=make_changes(work, plan, draft.changes),
+        changes=make_changes(work, plan, draft),
         author=who.name,
         by=who.name,
     )
