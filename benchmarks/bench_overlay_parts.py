@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,18 +22,19 @@ import shapely
 sys.path.insert(0, str(Path(__file__).parent))
 
 from bench_overlay import load_own, write_page
-from overlay.data import LAYERS, Data, arrange
+from overlay.data import Data, arrange
 from overlay.engines.kuanggui_engine import Kuanggui
 from overlay.engines.shapely_tuned import ShapelyTuned
-from overlay.files import add_layers
+from overlay.files import add_layers, run_measured
 from overlay.keep import Keep
-from overlay.workload import Workload, make_workload
+from overlay.workload import SIZES, Workload, make_workload
 
+from kuanggui.app.overlay_inputs import open_overlay_layer, read_polygons
 from kuanggui.spatial.area import measure_plane_areas
 from kuanggui.spatial.overlay import overlay
 from kuanggui.spatial.plane import to_plane
 from kuanggui.spatial.polygons import to_shapely
-from kuanggui.spatial.prepared import prepare_blocks
+from kuanggui.spatial.prepared import Prepared, prepare_blocks
 from kuanggui.spatial.totals import add_up, find_entangled
 
 SAMPLE = 100
@@ -104,21 +104,13 @@ class Parts:
 
     def files(self) -> str:
         """From snapshots (GeoParquet with the kernel's arrays beside it) to pairs, in this process and by the command."""
-        from kuanggui.app.overlay_inputs import open_overlay_layer, read_polygons
-
         folder = self.keep.folder or Path(tempfile.mkdtemp())
-        paths, notes = add_layers(self.work, folder)
+        paths, notes = add_layers(self.size, folder)
         blocks = folder / "blocks.parquet"
-
-        def run() -> None:
-            prepared = prepare_blocks(read_polygons(blocks))
-            for path in paths:
-                overlay(prepared, open_overlay_layer(path).warm.rows, threads=2).in_order()
-
-        seconds = best(run)
+        seconds = best(lambda: run_files(blocks, paths))
         command = ["kuanggui", "overlay", str(blocks), *map(str, paths), "--out", str(folder / "pairs.parquet")]
         start = time.perf_counter()
-        peak = _run(command)
+        _, peak = run_measured(command)
         whole = time.perf_counter() - start
         return (
             f"from snapshots to pairs {seconds:.2f} s; the command with start and writing {whole:.1f} s, peak memory "
@@ -126,24 +118,35 @@ class Parts:
         )
 
 
-def _run(command: list[str]) -> float:
-    """Peak memory in GB of a command, started by a small process, since a child inherits the peak of its parent."""
-    text = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=2);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    done = subprocess.run([sys.executable, "-c", text, *command], check=True, capture_output=True, text=True)
-    return int(done.stdout) / 1e6
+def run_files(blocks: Path, layers: list[Path]) -> int:
+    """Number of pairs, everything read from files."""
+    prepared = prepare_blocks(read_polygons(blocks))
+    found = [overlay(prepared, open_rows(path), threads=2).in_order() for path in layers]
+    return sum(len(one.block) for one in found)
 
 
-def growth(sizes: list[str]) -> str:
-    """Seconds and pairs of the three layers for growing grounds with parcels of one size."""
+def open_rows(path: Path) -> Prepared:
+    rows = open_overlay_layer(path).warm.rows
+    assert isinstance(rows, Prepared)
+    return rows
+
+
+def growth(sizes: list[str], root: Path) -> str:
+    """Seconds and pairs of the three layers for growing grounds with parcels of one size, on arrays left in files."""
     told = []
     for size in sizes:
-        own = load_own(arrange(make_workload(size), Keep(None, size)))
-        pairs = sum(len(own.run(name)[0]) for name in LAYERS)
-        seconds = best(lambda own=own: [own.run(name) for name in LAYERS])
-        told.append(f"{size} {pairs:,} pairs {seconds:.3f} s ({1e6 * seconds / pairs:.2f} µs a pair)")
+        folder = root / size
+        paths, notes = add_layers(size, folder)
+        print(f"{size}: {notes}", flush=True)
+        blocks = prepare_blocks(read_polygons(folder / "blocks.parquet"))
+        layers = [open_rows(path) for path in paths]
+        pairs = sum(len(overlay(blocks, layer, threads=2).block) for layer in layers)
+        seconds = best(lambda blocks=blocks, layers=layers: [overlay(blocks, layer, threads=2) for layer in layers])
+        one = best(lambda blocks=blocks, layers=layers: [overlay(blocks, layer, threads=1) for layer in layers])
+        told.append(
+            f"{size} ({SIZES[size].parcels_a_side ** 2 - 1:,} parcels) {pairs:,} pairs {seconds:.3f} s, "
+            f"{1e6 * seconds / pairs:.2f} µs a pair; one thread {one:.3f} s"
+        )
     return "growth: " + "; ".join(told)
 
 
@@ -159,7 +162,10 @@ def main() -> None:
     told: dict[str, str] = keep.parts
     parts = Parts(asked.size, keep) if set(asked.part) - {"growth"} else None
     for name in asked.part:
-        told[name] = growth(asked.growth) if name == "growth" else getattr(parts, name)()
+        if name == "growth":
+            told[name] = growth(asked.growth, asked.keep or Path(tempfile.mkdtemp()))
+        else:
+            told[name] = getattr(parts, name)()
         keep.save_rows()
         print(told[name], flush=True)
     if asked.write:

@@ -5,16 +5,18 @@ Everything lies in the CGCS2000 3° Gauss-Krüger zone 38 (EPSG:4526, central me
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from kuanggui.spatial.arrays import Floats, Integers
 from kuanggui.spatial.crs import find_gauss_kruger
-from kuanggui.spatial.polygons import Polygons
+from kuanggui.spatial.polygons import Polygons, join_polygons
 
 ZONE = find_gauss_kruger(114, 3, prefixed=True)
 WEST, SOUTH = 38_440_000.0, 4_400_000.0
+SEED = 20241231
 
 
 @dataclass(frozen=True)
@@ -54,24 +56,40 @@ class Mesh:
         return (self.cells + 1) * self.cells + column * self.cells + row
 
 
+SIDES_AT_ONCE = 1 << 19  # a mesh of five million cells is built within a few gigabytes
+PARCELS_AT_ONCE = 1 << 16
+
+
 def build_mesh(size: Size, random: np.random.Generator) -> Mesh:
     n, step = size.parcels_a_side, size.side_m / size.parcels_a_side
     jitter = random.uniform(-0.22, 0.22, (2, n + 1, n + 1)) * step
     node_x = WEST + np.arange(n + 1) * step + jitter[0]
     node_y = SOUTH + np.arange(n + 1)[:, None] * step + jitter[1]
-    start_x = np.concatenate([node_x[:, :-1].ravel(), node_x[:-1].T.ravel()])
-    start_y = np.concatenate([node_y[:, :-1].ravel(), node_y[:-1].T.ravel()])
-    end_x = np.concatenate([node_x[:, 1:].ravel(), node_x[1:].T.ravel()])
-    end_y = np.concatenate([node_y[:, 1:].ravel(), node_y[1:].T.ravel()])
-    counts = random.integers(3, 16, len(start_x))
-    starts = np.concatenate([[0], np.cumsum(counts)])
+    ends = np.empty((4, 2 * n * (n + 1)))
+    ends[0] = np.concatenate([node_x[:, :-1].ravel(), node_x[:-1].T.ravel()])
+    ends[1] = np.concatenate([node_y[:, :-1].ravel(), node_y[:-1].T.ravel()])
+    ends[2] = np.concatenate([node_x[:, 1:].ravel(), node_x[1:].T.ravel()])
+    ends[3] = np.concatenate([node_y[:, 1:].ravel(), node_y[1:].T.ravel()])
+    counts = random.integers(3, 16, ends.shape[1])
+    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    x, y = np.empty(starts[-1]), np.empty(starts[-1])
+    for first in range(0, len(counts), SIDES_AT_ONCE):
+        some = slice(first, min(len(counts), first + SIDES_AT_ONCE))
+        points = slice(starts[some.start], starts[some.stop])
+        x[points], y[points] = _perturb(ends[:, some], counts[some], random)
+    return Mesh(x, y, starts, n)
+
+
+def _perturb(ends: Floats, counts: Integers, random: np.random.Generator) -> tuple[Floats, Floats]:
+    """Points along some sides, each but the first moved off the straight line."""
     side = np.repeat(np.arange(len(counts)), counts)
-    share = (np.arange(starts[-1]) - starts[side]) / counts[side]
-    dx, dy = (end_x - start_x)[side], (end_y - start_y)[side]
+    starts = np.cumsum(counts) - counts
+    share = (np.arange(len(side)) - starts[side]) / counts[side]
+    dx, dy = (ends[2] - ends[0])[side], (ends[3] - ends[1])[side]
     away = random.uniform(-0.035, 0.035, len(side)) * np.where(share == 0, 0, 1)
-    x = start_x[side] + share * dx - away * dy
-    y = start_y[side] + share * dy + away * dx
-    return Mesh(np.round(x, 4), np.round(y, 4), starts.astype(np.int64), n)
+    x = ends[0][side] + share * dx - away * dy
+    y = ends[1][side] + share * dy + away * dx
+    return np.round(x, 4), np.round(y, 4)
 
 
 def trace(mesh: Mesh, first: Integers, forward: Integers, ring_of: Integers, rings: int) -> Polygons:
@@ -108,11 +126,16 @@ def _end_point(mesh: Mesh, side: Integers) -> Integers:
     return mesh.side_starts[np.where(column < n, through_level, through_upright)]
 
 
-def make_parcels(mesh: Mesh) -> Polygons:
-    """All cells but the one in the far corner, in shuffled order as files have them."""
+def iterate_parcels(mesh: Mesh) -> Iterator[Polygons]:
+    """All cells but the one in the far corner, in shuffled order as files have them, some at a time."""
     n = mesh.cells
     order = np.random.default_rng(99).permutation(n * n - 1)
-    row, column = order // n, order % n
+    for first in range(0, len(order), PARCELS_AT_ONCE):
+        yield _trace_cells(mesh, order[first : first + PARCELS_AT_ONCE])
+
+
+def _trace_cells(mesh: Mesh, cells: Integers) -> Polygons:
+    row, column = cells // mesh.cells, cells % mesh.cells
     sides = np.column_stack(
         [
             mesh.level_side(row, column),
@@ -121,8 +144,8 @@ def make_parcels(mesh: Mesh) -> Polygons:
             mesh.upright_side(row, column),
         ]
     )
-    forward = np.tile([1, 1, 0, 0], len(order))
-    return trace(mesh, sides.ravel(), forward, np.repeat(np.arange(len(order)), 4), len(order))
+    forward = np.tile([1, 1, 0, 0], len(cells))
+    return trace(mesh, sides.ravel(), forward, np.repeat(np.arange(len(cells)), 4), len(cells))
 
 
 def make_following_blocks(mesh: Mesh, count: int, random: np.random.Generator) -> Polygons:
@@ -219,14 +242,23 @@ class Workload:
     urban: Polygons
 
 
-def make_workload(name: str, seed: int = 20241231) -> Workload:
+def make_workload(name: str, seed: int = SEED) -> Workload:
     size = SIZES[name]
     mesh = build_mesh(size, np.random.default_rng([seed, 0]))
     return Workload(
         size,
         make_blocks(size, np.random.default_rng([seed, 1])),
         make_following_blocks(mesh, size.blocks, np.random.default_rng([seed, 2])),
-        make_parcels(mesh),
+        join_polygons(list(iterate_parcels(mesh))),
         make_redline(size, np.random.default_rng([seed, 3])),
         make_urban(size, np.random.default_rng([seed, 4])),
     )
+
+
+def iterate_tables(name: str, seed: int = SEED) -> Iterator[tuple[str, Iterator[Polygons]]]:
+    """The blocks and layers of the same workload, piece by piece, so that one of any size can be written to files."""
+    size = SIZES[name]
+    yield "blocks", iter([make_blocks(size, np.random.default_rng([seed, 1]))])
+    yield "farmland", iterate_parcels(build_mesh(size, np.random.default_rng([seed, 0])))
+    yield "redline", iter([make_redline(size, np.random.default_rng([seed, 3]))])
+    yield "urban", iter([make_urban(size, np.random.default_rng([seed, 4]))])
