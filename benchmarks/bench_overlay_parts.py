@@ -33,9 +33,12 @@ from kuanggui.app.overlay_inputs import open_overlay_layer, read_polygons
 from kuanggui.spatial.area import measure_plane_areas
 from kuanggui.spatial.overlay import overlay
 from kuanggui.spatial.plane import to_plane
-from kuanggui.spatial.polygons import to_shapely
-from kuanggui.spatial.prepared import Prepared, prepare_blocks
-from kuanggui.spatial.totals import add_up, find_entangled
+from kuanggui.spatial.polygons import join_polygons, to_shapely
+from kuanggui.spatial.prepared import Prepared, prepare_blocks, prepare_layer
+from kuanggui.spatial.topology.fault import Limits
+from kuanggui.spatial.topology.gaps import find_gaps, find_near_gaps
+from kuanggui.spatial.topology.overlaps import find_overlaps
+from kuanggui.spatial.totals import add_up, find_entangled, unite
 
 SAMPLE = 100
 Timed = Callable[[], Any]
@@ -67,6 +70,36 @@ class Parts:
             f"farmland totals of {len(blocks):,} blocks, ground counted once: {seconds:.2f} s "
             f"(finding features that overlap others, once a layer: {flagged:.1f} s; {int(entangled.sum())} found)"
         )
+
+    def shared(self) -> str:
+        """Totals where a tenth of the features lies twice in the layer, the copies moved by a few metres."""
+        table = self.data.layers["farmland"].table
+        again = table.take(np.arange(0, len(table), 10))
+        copies = again.with_coordinates(again.x + 3.0, again.y + 2.0, again.crs)
+        layer, blocks = prepare_layer(join_polygons([table, copies])), self.own.blocks
+        start = time.perf_counter()
+        entangled = find_entangled(layer, threads=2)
+        flagged = time.perf_counter() - start
+        start = time.perf_counter()
+        united = unite(layer, np.flatnonzero(entangled))
+        joined = time.perf_counter() - start
+        seconds = best(lambda: add_up(blocks, layer, overlay(blocks, layer, threads=2), entangled, united))
+        return (
+            f"the same totals where {len(copies):,} features lie twice, {int(entangled.sum()):,} features overlapping others: "
+            f"{seconds:.2f} s (once a layer: finding them {flagged:.1f} s, uniting them {joined:.0f} s)"
+        )
+
+    def topology(self) -> str:
+        """Overlaps, gaps and near misses inside the parcels, one of which in a thousand is left out or moved."""
+        table = self.data.layers["farmland"].table
+        kept = table.take(np.flatnonzero(np.arange(len(table)) % 1000 != 500))
+        layer, limits = prepare_layer(kept), Limits(gap_m2=1e5)
+        told = []
+        for name, look in (("overlaps", find_overlaps), ("gaps", find_gaps), ("near misses", find_near_gaps)):
+            start = time.perf_counter()
+            found = look(layer, limits=limits)
+            told.append(f"{name} {time.perf_counter() - start:.1f} s ({len(found):,} found)")
+        return f"topology of {len(kept):,} parcels, {len(table) - len(kept):,} taken out: {', '.join(told)}"
 
     def following(self) -> str:
         """Blocks whose sides are parcel sides, against tuned GEOS on a sample of them."""
@@ -153,7 +186,9 @@ def growth(sizes: list[str], root: Path) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", default=os.environ.get("KUANGGUI_BENCH_SIZE", "S"))
-    parser.add_argument("--part", nargs="*", default=["totals", "following", "bound", "areas", "files", "growth"])
+    parser.add_argument(
+        "--part", nargs="*", default=["totals", "shared", "topology", "following", "bound", "areas", "files", "growth"]
+    )
     parser.add_argument("--growth", nargs="*", default=["S", "100k"], help="sizes of the growth")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--write", action="store_true")

@@ -43,6 +43,19 @@ def find_single_sides(layer: Prepared) -> Sides:
     )
 
 
+def find_edge_features(layer: Prepared) -> Integers:
+    """Features with a side that lacks a partner, and those that meet an end of such a side.
+
+    Together they are all that lies around the ground that no feature covers.
+    """
+    sides = find_single_sides(layer)
+    table = layer.polygons
+    ends = np.unique(_hash(*np.concatenate([sides.start, sides.end]).T))
+    meeting = np.flatnonzero(np.isin(_hash(table.x, table.y), ends))
+    rows = np.unique(np.searchsorted(table.vertex_starts, meeting, side="right") - 1)
+    return np.asarray(rows if layer.origin is None else np.unique(layer.origin[rows]), dtype=np.int64)
+
+
 def _lack_partner(ax: Floats, ay: Floats, bx: Floats, by: Floats) -> Flags:
     one, two = _hash(ax, ay), _hash(bx, by)
     keys = np.minimum(one, two) * np.uint64(0x9E3779B97F4A7C15) ^ np.maximum(one, two)

@@ -69,6 +69,22 @@ def test_enclosed_gaps_are_found_up_to_a_size() -> None:
     assert find_gaps(layer, Limits(gap_m2=90)) == []
 
 
+def test_a_gap_far_from_the_edge_is_found_though_its_four_neighbours_meet_in_corners_only() -> None:
+    cells = [(column, row) for row in range(9) for column in range(9) if (column, row) != (4, 4)]
+    layer = _layer(*(_box(10 * x, 10 * y, 10 * x + 10, 10 * y + 10) for x, y in cells))
+    (gap,) = find_gaps(layer, Limits(gap_m2=101))
+    assert gap.size == pytest.approx(100, rel=1e-3)
+    assert (40 < _place(gap)[0] < 50, 40 < _place(gap)[1] < 50) == (True, True)
+
+
+def test_ground_between_features_that_touch_in_points_is_a_gap_once() -> None:
+    cross = [_box(10, 0, 20, 10), _box(0, 10, 10, 20), _box(20, 10, 30, 20), _box(10, 20, 20, 30)]
+    (gap,) = find_gaps(_layer(*cross), Limits(gap_m2=101))
+    assert gap.size == pytest.approx(100, rel=1e-3)
+    assert find_gaps(_layer(*cross[:3]), Limits(gap_m2=101)) == []
+    assert find_gaps(_layer(*cross, _box(10, 10, 20, 20)), Limits(gap_m2=101)) == []
+
+
 def test_ground_that_another_feature_fills_is_no_gap() -> None:
     """The filler shares no whole side with its neighbours, so the ring of neighbours alone looks like a hole."""
     filler = _box(20, 30, 25, 40), _box(25, 30, 30, 40)
