@@ -1,5 +1,7 @@
 // Every view has an address, and each of its pages is loaded when it is first seen.
-import { createRouter, createWebHistory } from 'vue-router'
+import { watch } from 'vue'
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
+import { isStranger, whoAmI } from '@/stores/me'
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -17,6 +19,20 @@ export const router = createRouter({
     { path: '/screening', name: 'screening', component: () => import('@/features/screening/ScreeningDesk.vue') },
     { path: '/audits', name: 'audits', component: () => import('@/features/audits/AuditList.vue') },
     { path: '/audits/:audit', name: 'audit', component: () => import('@/features/audits/AuditDesk.vue'), props: true },
+    { path: '/login', name: 'login', component: () => import('@/features/login/LoginPage.vue'), meta: { public: true } },
     { path: '/:rest(.*)*', name: 'lost', component: () => import('@/features/home/LostPage.vue') },
   ],
+})
+
+// Strangers see the pages that are marked public, and log in for the others. Without an answer the page itself says what is wrong.
+function askedFor(to: RouteLocationNormalized) {
+  return isStranger.value && !to.meta.public ? { name: 'login', query: { next: to.fullPath } } : true
+}
+router.beforeEach(async (to) => {
+  await whoAmI().catch(() => undefined)
+  return askedFor(to)
+})
+watch(isStranger, () => {
+  const to = askedFor(router.currentRoute.value)
+  if (to !== true) void router.replace(to)
 })

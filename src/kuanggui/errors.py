@@ -10,6 +10,7 @@
     └── StoreError            the database is missing, older, newer or locked (exit code 2)
         ├── ConflictError         somebody else has changed it in the meantime
         └── ForbiddenError        the user may not do this, or not here
+            └── UnknownCallerError    the caller does not show who he is
 
 An exception means that the program cannot go on. Wrong figures in a plan are findings, never exceptions.
 """
@@ -65,3 +66,7 @@ class ConflictError(StoreError):
 
 class ForbiddenError(StoreError):
     """The user is not known, or has no right to the action or the region; nothing was written."""
+
+
+class UnknownCallerError(ForbiddenError):
+    """The database has users, and the caller shows no password, session or token that holds."""

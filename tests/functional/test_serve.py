@@ -178,3 +178,11 @@ def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "请换一个端口" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_database_without_users_is_not_served_to_other_machines(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", START, "serve", "--db", str(tmp_path / "p.db"), "--port", "0", "--host", "0.0.0.0"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "kuanggui user add" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1

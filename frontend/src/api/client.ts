@@ -7,6 +7,7 @@ export type Audit = Schemas['AuditJob']
 export type Evidence = Schemas['Evidence']
 export type Finding = Schemas['FindingAnswer']
 export type MapFeature = Schemas['MapFeature']
+export type Me = Schemas['Me']
 export type Place = Schemas['Place']
 export type PlanCell = Schemas['PlanCell']
 export type PlanEntry = Schemas['StoredPlan']
@@ -26,6 +27,17 @@ export type TextRow = Schemas['TextRow']
 export type Words = Record<string, Record<string, string[]>>
 
 export const api = createClient<paths>({ baseUrl: '' })
+
+let tellStranger = () => {}
+/** Be told when the server no longer knows who asks. */
+export function onStranger(tell: () => void): void {
+  tellStranger = tell
+}
+api.use({
+  onResponse({ response, schemaPath }) {
+    if (response.status === 401 && schemaPath !== '/api/login') tellStranger()
+  },
+})
 
 /** A problem as the server tells it: one line for people. */
 export class Refused extends Error {

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from kuanggui.app.actor import account
 from kuanggui.app.ports import Work
-from kuanggui.errors import ForbiddenError
+from kuanggui.errors import ForbiddenError, UnknownCallerError
 from kuanggui.model.trail import Signature
 from kuanggui.model.user import Role, User
 
@@ -48,10 +48,19 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """A user who has shown his password to the door; `stamp` is that of the password, so that a new one ends it."""
+
+    name: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
 class Credentials:
-    """What the caller shows: a token, or nothing on a machine of his own."""
+    """What the caller shows: a token, a login, or nothing on a machine of his own."""
 
     token: str | None = None
+    login: Recognised | None = None
 
 
 LOCAL = Credentials()
@@ -68,16 +77,32 @@ class Admitted:
         """A signature of now."""
         return Signature(self.name, action, subject, why, datetime.now(UTC))
 
+    @property
+    def may(self) -> frozenset[Action]:
+        """What he may do, in his region."""
+        return frozenset(Action) if self.user is None else RIGHTS[self.user.role]
+
+    def covers(self, adcode: str | None) -> bool:
+        """Whether a division lies in his region."""
+        return self.user is None or covers(self.user.adcode, adcode)
+
 
 def admit(work: Work, credentials: Credentials, action: Action, adcode: str | None) -> Admitted:
-    """Let the caller in for an action in a division (None: nowhere in particular). Raises ForbiddenError."""
+    """Let the caller in for an action in a division (None: one that is not known). Raises ForbiddenError."""
+    who = admit_somewhere(work, credentials, action)
+    if not who.covers(adcode):
+        assert who.user is not None
+        raise ForbiddenError(f"{who.name} 的辖区 {who.user.adcode} 不含 {adcode or '全国'}；请换辖区内的用户")
+    return who
+
+
+def admit_somewhere(work: Work, credentials: Credentials, action: Action) -> Admitted:
+    """Let the caller in for an action wherever his region is; what he is shown is then cut to it. Raises ForbiddenError."""
     if not work.users.all():
         return Admitted(account(), None)
     user = _user_of(work, credentials)
     if action not in RIGHTS[user.role]:
         raise ForbiddenError(f"{user.name}（{user.role.value}）无权{WORDS[action]}；请换有此权限的用户")
-    if not covers(user.adcode, adcode):
-        raise ForbiddenError(f"{user.name} 的辖区 {user.adcode} 不含 {adcode}；请换辖区内的用户")
     return Admitted(user.name, user)
 
 
@@ -98,8 +123,10 @@ def covers(scope: str, adcode: str | None) -> bool:
 
 
 def _user_of(work: Work, credentials: Credentials) -> User:
+    if credentials.login is not None:
+        return _logged_in(work, credentials.login)
     if credentials.token is None:
-        raise ForbiddenError("本库已设用户；请设 KUANGGUI_TOKEN（kuanggui user token 取得）")
+        raise UnknownCallerError("本库已设用户；网页请登录，命令行请设 KUANGGUI_TOKEN（kuanggui user token 取得）")
     parts = credentials.token.split("_", 2)
     token = work.users.token(parts[1]) if len(parts) == 3 and parts[0] == TOKEN_PREFIX else None
     user = work.users.get(token.user) if token else None
@@ -110,8 +137,20 @@ def _user_of(work: Work, credentials: Credentials) -> User:
         and date.today() < token.expires_on
     )
     if user is None or not valid or not user.active:
-        raise ForbiddenError("令牌无效、已过期或已停用；请用 kuanggui user token 重新取得")
+        raise UnknownCallerError("令牌无效、已过期或已停用；请用 kuanggui user token 重新取得")
     return user
+
+
+def _logged_in(work: Work, login: Recognised) -> User:
+    user = work.users.get(login.name)
+    if user is None or not user.active or not hmac.compare_digest(stamp_of(user), login.stamp):
+        raise UnknownCallerError("登录已失效；请重新登录")
+    return user
+
+
+def stamp_of(user: User) -> str:
+    """A mark of the password that a login was made with; it tells nothing of the password."""
+    return hashlib.sha256(f"{user.name}\n{user.password}".encode()).hexdigest()
 
 
 def secret_hash(token: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any, TypeVar
 
+from kuanggui.app.authority import Action, Credentials, admit, admit_somewhere
 from kuanggui.app.opening import for_reading
-from kuanggui.app.plans import choose
-from kuanggui.app.ports import PlanStore
+from kuanggui.app.plans import choose, region_of
+from kuanggui.app.ports import PlanStore, Work
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import StoredPlan
 from kuanggui.model.reading import Reading
@@ -25,11 +26,26 @@ class PlanShelf:
         self._database = database
         self._store: PlanStore | None = None
         self._kept: OrderedDict[tuple[str, str, int], Any] = OrderedDict()
+        self._regions: dict[tuple[str, int], str | None] = {}
         self._lock = Lock()
 
     def entries(self) -> list[StoredPlan]:
         """Every plan, latest import first; raises StoreError."""
         return self._opened().plans()
+
+    def visible(self, by: Credentials) -> list[StoredPlan]:
+        """The plans in the region of the caller, latest import first; raises ForbiddenError, StoreError."""
+        with self._opened().reading() as work:
+            who = admit_somewhere(work, by, Action.READ)
+            return [entry for entry in work.plans() if who.covers(self._region(work, entry))]
+
+    def visible_entry(self, plan: str, by: Credentials) -> StoredPlan | None:
+        """The plan with an id, None when there is none; raises ForbiddenError where it is not in the region of the caller."""
+        with self._opened().reading() as work:
+            found = next((entry for entry in work.plans() if entry.id == plan), None)
+            if found is not None:
+                admit(work, by, Action.READ, self._region(work, found))
+            return found
 
     def entry(self, wanted: str | None = None) -> StoredPlan:
         """One plan by id, hash or the beginning of either; raises StoreError."""
@@ -49,6 +65,13 @@ class PlanShelf:
             if self._store is not None:
                 self._store.close()
                 self._store = None
+
+    def _region(self, work: Work, entry: StoredPlan) -> str | None:
+        """The division of a plan; a version of a plan never changes it."""
+        key = (entry.id, entry.version)
+        if key not in self._regions:
+            self._regions[key] = region_of(work, entry.id)
+        return self._regions[key]
 
     def _opened(self) -> PlanStore:
         with self._lock:

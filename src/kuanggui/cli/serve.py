@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from ipaddress import ip_address
 from typing import Annotated
 
 import typer
@@ -34,24 +35,44 @@ def serve(
 
 
 def run_server(db: str, host: str, port: int) -> None:
-    """Serve a database until interrupted; it is created when missing. Raises InputError when the port is taken, StoreError."""
+    """Serve a database until interrupted; it is created when missing. Raises InputError, StoreError.
+
+    A database without users is served to this machine only, unless a setting says otherwise.
+    """
     import uvicorn  # noqa: PLC0415 - nothing of this is needed to print the help
 
     from kuanggui.app.database import initialise  # noqa: PLC0415
+    from kuanggui.app.gate import refuse_open  # noqa: PLC0415
     from kuanggui.web.application import create_app  # noqa: PLC0415
     from kuanggui.web.logs import set_up  # noqa: PLC0415
     from kuanggui.web.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings(db)
     initialise(db)
+    if not settings.allow_open and not _is_loopback(host):
+        refuse_open(db, host)
     set_up(settings.log)
     listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"网页 Page: http://{shown}:{listening.getsockname()[1]}/ （Ctrl+C 结束 to stop）")
     server = uvicorn.Server(
-        uvicorn.Config(create_app(settings), log_config=None, access_log=False, server_header=False)
+        uvicorn.Config(
+            create_app(settings),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=settings.proxies,
+        )
     )
     server.run(sockets=[listening])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -17,6 +17,8 @@ from starlette.types import Lifespan
 from kuanggui.app.stock import stock_at
 from kuanggui.web import health, problems, site, words
 from kuanggui.web.audits import routes as audits
+from kuanggui.web.door import Door
+from kuanggui.web.login import routes as login
 from kuanggui.web.logs import AccessLog
 from kuanggui.web.map import routes as map_routes
 from kuanggui.web.plans import routes as plans
@@ -37,13 +39,14 @@ def create_app(settings: Settings) -> FastAPI:
         services.keeper.start()
         yield
         services.keeper.stop()
-        services.shelf.close()
+        services.close()
 
     app = bare_application(lifespan)
     app.state.services = services
     problems.install(app, hide=_folders(settings))
     site.install(app, settings.site)
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=5)
+    app.add_middleware(Door, gate=services.gate, sessions=services.sessions, allow_open=settings.allow_open)
     app.add_middleware(Guard, hosts=settings.host_names, largest_body=settings.upload_bytes)
     app.add_middleware(AccessLog)
     return app
@@ -51,9 +54,9 @@ def create_app(settings: Settings) -> FastAPI:
 
 def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes alone, with nothing behind them."""
-    api = APIRouter(prefix="/api", responses=problems.answers(400, 422, 500))
-    for router in (health.router, words.router, plans.router, audits.router, map_routes.router, screening.router):
-        api.include_router(router)
+    api = APIRouter(prefix="/api", responses=problems.answers(400, 401, 403, 422, 500, 503))
+    for part in (health, words, login, plans, audits, map_routes, screening):
+        api.include_router(part.router)
     app = FastAPI(
         title="Kuanggui 矿规",
         version=version("kuanggui"),

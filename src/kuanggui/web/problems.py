@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -12,9 +13,18 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from kuanggui.errors import InputError, KuangguiError, StoreError
+from kuanggui.errors import ConflictError, ForbiddenError, InputError, KuangguiError, StoreError, UnknownCallerError
 
 MEDIA_TYPE = "application/problem+json"
+# The first kind that fits: those below stand before those above.
+STATUSES: dict[type[KuangguiError], tuple[int, str]] = {
+    UnknownCallerError: (HTTPStatus.UNAUTHORIZED, "not_logged_in"),
+    ForbiddenError: (HTTPStatus.FORBIDDEN, "forbidden"),
+    ConflictError: (HTTPStatus.CONFLICT, "conflict"),
+    StoreError: (HTTPStatus.SERVICE_UNAVAILABLE, "database_unavailable"),
+    InputError: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_input"),
+    KuangguiError: (HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error"),
+}
 logger = logging.getLogger("kuanggui.web")
 
 
@@ -79,10 +89,8 @@ def install(app: FastAPI, hide: tuple[str, ...] = ()) -> None:
 
     @app.exception_handler(KuangguiError)
     def known(request: Request, error: Exception) -> JSONResponse:
-        status, code = _status_of(error)
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            logger.error("%s: %s", code, error)
-        return problem_response(status, code, clean(str(error)))
+        assert isinstance(error, KuangguiError)
+        return known_problem(error, clean)
 
     @app.exception_handler(RequestValidationError)
     def unfit(request: Request, error: Exception) -> JSONResponse:
@@ -105,9 +113,13 @@ def install(app: FastAPI, hide: tuple[str, ...] = ()) -> None:
         return problem_response(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", "内部错误；请报告此问题")
 
 
-def _status_of(error: Exception) -> tuple[int, str]:
-    if isinstance(error, StoreError):
-        return HTTPStatus.SERVICE_UNAVAILABLE, "database_unavailable"
-    if isinstance(error, InputError):
-        return HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_input"
-    return HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error"
+def known_problem(error: KuangguiError, clean: Callable[[str], str] = str) -> JSONResponse:
+    """The answer for an error that was raised on purpose; `clean` takes out of its words what nobody is told."""
+    kind = next(kind for kind in STATUSES if isinstance(error, kind))
+    status, code = STATUSES[kind]
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("%s: %s", code, error)
+    answer = problem_response(status, code, clean(str(error)))
+    if status == HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer

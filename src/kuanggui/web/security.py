@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kuanggui.web.login.cookie import session_key
 from kuanggui.web.problems import problem_response
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -85,10 +86,12 @@ class Guard:
 
 
 def _same_origin(headers: Headers) -> bool:
-    """Whether a write comes from our own page, or from no page at all (a script with no cookies of ours)."""
-    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+    """Whether a write comes from our own page, or from no page at all: a script, which has no session of a browser."""
+    fetched, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if fetched is None and origin is None:
+        return session_key(headers) is None
+    if fetched not in {None, "same-origin", "none"}:
         return False
-    origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
+from kuanggui.app.gate import Gate
 from kuanggui.app.plan_shelf import PlanShelf
 from kuanggui.web.jobs.keeper import JobKeeper
 from kuanggui.web.jobs.queue import JobQueue
+from kuanggui.web.login.sessions import Lifetime, Sessions
+from kuanggui.web.login.tries import Limits, Tries
 from kuanggui.web.settings import Settings
 
 T = TypeVar("T")
@@ -24,13 +28,31 @@ class Services:
     shelf: PlanShelf
     queue: JobQueue
     keeper: JobKeeper
+    gate: Gate
+    sessions: Sessions
+    tries: Tries
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.shelf.close()
+        self.gate.close()
 
 
 def make_services(settings: Settings) -> Services:
     """The services for some settings; nothing runs yet."""
     queue = JobQueue(settings.folder)
     keeper = JobKeeper(queue, settings.db, processes=settings.job_processes, longest=settings.job_seconds)
-    return Services(settings, PlanShelf(settings.db), queue, keeper)
+    within = timedelta(minutes=settings.lockout_minutes)
+    life = Lifetime(timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours))
+    return Services(
+        settings,
+        PlanShelf(settings.db),
+        queue,
+        keeper,
+        Gate(settings.db),
+        Sessions(settings.folder, life),
+        Tries(settings.folder, Limits(settings.login_tries, settings.login_address_tries, within)),
+    )
 
 
 def _services(request: Request) -> Services:
@@ -45,6 +67,8 @@ def _part(choose: Callable[[Services], T]) -> Any:
     return Depends(part)
 
 
+All = Annotated[Services, Depends(_services)]
+Doorkeeper = Annotated[Gate, _part(lambda services: services.gate)]
 Shelf = Annotated[PlanShelf, _part(lambda services: services.shelf)]
 Queue = Annotated[JobQueue, _part(lambda services: services.queue)]
 Config = Annotated[Settings, _part(lambda services: services.settings)]

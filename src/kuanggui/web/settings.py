@@ -53,6 +53,42 @@ class Settings(BaseSettings):
         default=LogForm.TEXT, description="日志形式：text 或 json（每行一条）。Form of log lines: text or json."
     )
 
+    allow_open: bool = Field(
+        default=False,
+        description="库中没有用户时也对网络开放（true 或 false）。Serve a database without users to other machines too.",
+    )
+    proxies: str = Field(
+        default="",
+        description="可信代理的地址，以逗号分隔；取其转告的访客地址和 https。Addresses of proxies that are believed.",
+    )
+    session_idle_minutes: int = Field(
+        default=60, gt=0, le=10_080, description="多久不用即须重新登录（分钟）。Minutes without use that end a session."
+    )
+    session_hours: int = Field(
+        default=12, gt=0, le=720, description="一次登录最长有效时间（小时）。Longest life of a session in hours."
+    )
+    cookie_path: str = Field(
+        default="/", pattern=r"^/[\w./-]*$", description="会话 Cookie 的路径。Path of the session's cookie."
+    )
+    login_tries: int = Field(
+        default=5,
+        gt=0,
+        le=1000,
+        description="一个用户在锁定时间内可失败的次数。Failed logins of a user before it is locked.",
+    )
+    login_address_tries: int = Field(
+        default=30,
+        gt=0,
+        le=100_000,
+        description="一个地址在锁定时间内可失败的次数。Failed logins from an address before it is locked.",
+    )
+    lockout_minutes: int = Field(
+        default=15,
+        gt=0,
+        le=1440,
+        description="登录失败的计数与锁定时间（分钟）。Minutes for which failed logins count and lock.",
+    )
+
     @property
     def upload_bytes(self) -> int:
         """Largest body of a request."""

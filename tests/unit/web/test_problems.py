@@ -53,11 +53,11 @@ def test_a_typed_range_is_never_the_name_of_a_file(client: TestClient, settings:
 
 
 def test_a_defect_is_a_problem_without_its_trace(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: object) -> None:
+    def broken(self: object, by: object) -> None:
         message = "secret"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("kuanggui.app.plan_shelf.PlanShelf.entries", broken)
+    monkeypatch.setattr("kuanggui.app.plan_shelf.PlanShelf.visible", broken)
     answer = client.get("/api/plans")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert "secret" not in answer.text

@@ -12,6 +12,7 @@ from kuanggui.app.plan_shelf import PlanShelf
 from kuanggui.app.plans import PARTS
 from kuanggui.app.reading_text import ReadingText, reading_text
 from kuanggui.model.plan.stored import StoredPlan
+from kuanggui.web.people import Caller
 from kuanggui.web.problems import answers, not_found
 from kuanggui.web.services import Shelf
 
@@ -31,8 +32,10 @@ class PlanSummary:
     source_reader: str
 
 
-def _entry(plan: Annotated[str, Path(description="The id of a plan.", max_length=200)], shelf: Shelf) -> StoredPlan:
-    found = next((entry for entry in shelf.entries() if entry.id == plan), None)
+def _entry(
+    plan: Annotated[str, Path(description="The id of a plan.", max_length=200)], shelf: Shelf, caller: Caller
+) -> StoredPlan:
+    found = shelf.visible_entry(plan, caller)
     if found is None:
         raise not_found(f"规划 {plan}")
     return found
@@ -42,9 +45,9 @@ Entry = Annotated[StoredPlan, Depends(_entry)]
 
 
 @router.get("")
-def plans(shelf: Shelf) -> list[StoredPlan]:
-    """Every plan of the database, latest import first."""
-    return shelf.entries()
+def plans(shelf: Shelf, caller: Caller) -> list[StoredPlan]:
+    """The plans of the database in the caller's region, latest import first."""
+    return shelf.visible(caller)
 
 
 @router.get("/{plan}", responses=answers(404))

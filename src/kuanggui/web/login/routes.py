@@ -1,0 +1,67 @@
+"""Routes of logging in and out, and of who the caller is."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from kuanggui.app.authority import Credentials
+from kuanggui.app.users import recognise
+from kuanggui.web.login.cookie import give, session_key, take_back
+from kuanggui.web.login.schema import LoginOrder, Me
+from kuanggui.web.people import Caller
+from kuanggui.web.problems import answers
+from kuanggui.web.services import All, Config, Doorkeeper
+
+router = APIRouter(tags=["login"])
+
+
+@router.get("/me")
+def me(caller: Caller, gate: Doorkeeper) -> Me:
+    """Who I am, my role and region, what I may do, and whether the database is open."""
+    return Me.of(gate.who(caller))
+
+
+@router.post("/login", responses=answers(409, 429))
+def login(order: LoginOrder, request: Request, response: Response, services: All) -> Me:
+    """Log in with name and password; the answer sets the cookie of the session. Too many failed tries have to wait."""
+    gate, settings = services.gate, services.settings
+    if _is_open(services):
+        raise HTTPException(HTTPStatus.CONFLICT, "本库没有用户，不用登录；请先在“用户”页建立管理员")
+    wait = services.tries.begin(order.name, _address(request))
+    if wait:
+        words = f"失败次数过多；请 {-(-wait // 60)} 分钟后再试"
+        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, words, headers={"Retry-After": str(wait)})
+    user = recognise(settings.db, order.name, order.password)
+    services.tries.forgive(order.name)
+    _end(request, services)
+    give(response, services.sessions.begin(user), settings.cookie_path, secure=_is_secure(request))
+    return Me.of(gate.who(Credentials(login=user)))
+
+
+@router.post("/logout", status_code=HTTPStatus.NO_CONTENT)
+def logout(request: Request, response: Response, services: All, config: Config) -> None:
+    """End the session."""
+    _end(request, services)
+    take_back(response, config.cookie_path, secure=_is_secure(request))
+
+
+def _is_open(services: All) -> bool:
+    who = services.gate.who(Credentials())
+    return who is not None
+
+
+def _end(request: Request, services: All) -> None:
+    key = session_key(request.headers)
+    if key:
+        services.sessions.end(key)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _is_secure(request: Request) -> bool:
+    return request.url.scheme == "https"
