@@ -149,3 +149,21 @@ def test_what_the_lower_plan_lacks_changes_or_names_twice_is_found(database: str
     assert (result.exit_code, "缺少 S2 S2号区块" in result.output) == (1, True)
     with pytest.raises(InputError, match="请核对上下级"):
         compare_levels(database, "990100", "990000", DAY)
+
+
+def test_adjusted_figures_travel_and_those_changed_here_are_conflicts(city: Bureau, database: str) -> None:
+    receive = ("--db", database, "--trust", city.public)
+    output = {"target": "indicator/box-5/5", "set": {"value": 650}}
+    city.adjust(city.db, **output)
+    assert "更新 24 个要素" in done("exchange", "receive", city.send("one.zip"), *receive)  # the indicator and its cap
+    assert figure(database) == "≤650"
+    city.adjust(city.db, target="indicator/box-5/6", set={"value": 200})
+    city.adjust(database, target="indicator/box-5/6", set={"value": 210})
+    result = kuanggui("exchange", "receive", city.send("two.zip"), *receive)
+    assert "indicator/box-5/6：本库已由 990100-T001 改动，未覆盖" in result.output
+    assert (figure(database), figure(database, "indicator/box-5/6")) == ("≤650", "≤210")
+
+
+def figure(database: object, item: str = "indicator/box-5/5") -> Any:
+    found = json.loads(done("plan", "targets", "--db", database, "--format", "json"))
+    return next(each["value"]["quantity"]["text"] for each in found if each["item"] == item)

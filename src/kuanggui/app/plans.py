@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import date
 from typing import Any
 
 from kuanggui.app.opening import for_reading
+from kuanggui.app.plan_on_day import plan_as_of
 from kuanggui.app.ports import Work
 from kuanggui.errors import StoreError
 from kuanggui.model.plain import field_types, to_plain
@@ -22,10 +24,14 @@ def list_plans(database: str) -> list[StoredPlan]:
         return store.plans()
 
 
-def load_plan(database: str, wanted: str | None = None) -> Plan:
-    """A plan by its id, the beginning of its id or of its file's hash, or else the one imported last; raises StoreError."""
-    with closing(for_reading(database)) as store:
-        return store.load_plan(choose(store.plans(), wanted, database).id)
+def load_plan(database: str, wanted: str | None = None, as_of: date | None = None) -> Plan:
+    """A plan by its id, the beginning of its id or of its file's hash, or else the one imported last; raises StoreError.
+
+    As its document prints it, or as of a day with the figures that adjustments have set.
+    """
+    with closing(for_reading(database)) as store, store.reading() as work:
+        chosen = choose(work.plans(), wanted, database).id
+        return work.load_plan(chosen) if as_of is None else plan_as_of(work, chosen, as_of)
 
 
 def choose(entries: Sequence[StoredPlan], wanted: str | None, database: str) -> StoredPlan:

@@ -12,6 +12,7 @@ from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import Saved, StoredPlan
 from kuanggui.model.reading import Reading
+from kuanggui.model.target import TargetChange, TargetKey, TargetVersion
 from kuanggui.model.trail import Signature, TrailEntry, Verified
 from kuanggui.model.user import Token, User
 
@@ -49,6 +50,21 @@ class Adjustments(Protocol):
 
     def put(self, adjustment: Adjustment, expected: int) -> Adjustment:
         """Keep a step after the one with version `expected` (0: none). Raises ConflictError when another came first."""
+
+
+class Targets(Protocol):
+    """Indicators, caps and mine limits that adjustments have changed, each version in valid time and transaction time."""
+
+    def find(
+        self, plan: str, as_of: date | None = None, known_at: datetime | None = None, *, lasting: bool = False
+    ) -> list[TargetVersion]:
+        """Versions of a plan in force on a day (None: on any), or only `lasting` ones without end, by key and time."""
+
+    def history(self, plan: str, key: TargetKey) -> list[TargetVersion]:
+        """Every version ever recorded of a figure, in the order of recording."""
+
+    def apply(self, plan: str, changes: Sequence[TargetChange], day: date, adjustment: str) -> None:
+        """Carry changes out from a day on. Raises ConflictError when a figure has changed since the change was drawn."""
 
 
 class Users(Protocol):
@@ -122,6 +138,10 @@ class Work(Protocol):
     @property
     def adjustments(self) -> Adjustments:
         """Adjustments and their way through approval."""
+
+    @property
+    def targets(self) -> Targets:
+        """Indicators, caps and mine limits that adjustments have changed."""
 
     @property
     def users(self) -> Users:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kuanggui.app.features import parse_day
 from kuanggui.app.plans import PARTS, entry_record, list_plans, load_plan, plan_record
 from kuanggui.cli.formats import Format
 from kuanggui.cli.names import PARTS as NAMES
@@ -74,6 +76,9 @@ def show(
         str | None,
         typer.Option(help=f"只看一部分 Only one part: {'、'.join(PARTS)}", metavar="PART", show_default=False),
     ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="哪一天有效的，默认今天。In force on a day.", show_default=False)
+    ] = None,
 ) -> None:
     """显示一份规划：指标、分区、基期现状等，每个值附出处；带 * 的为推定。A plan: every value with its place, inferred ones with a *.
 
@@ -87,7 +92,7 @@ def show(
     """
     if part is not None and part not in PARTS:
         raise InputError(f"--part {part}：没有这一部分；可选：{'、'.join(PARTS)}")
-    found = load_plan(db, wanted)
+    found = load_plan(db, wanted, parse_day(as_of, "--as-of") if as_of else date.today())
     if output is Format.JSON:
         _print_json(plan_record(found, part))
     elif part is None:

@@ -6,6 +6,7 @@ from kuanggui.cli.diff import diff
 from kuanggui.cli.items import history, items
 from kuanggui.cli.levels import levels
 from kuanggui.cli.plan import plan
+from kuanggui.cli.targets import targets
 
 __all__ = ["plan"]
 
@@ -13,3 +14,4 @@ plan.command()(diff)
 plan.command()(items)
 plan.command()(levels)
 plan.command()(history)
+plan.command()(targets)

@@ -1,4 +1,4 @@
-"""An adjustment of a plan (动态调整): changes of features with their reason, basis and way through approval."""
+"""An adjustment of a plan (动态调整): changes of features and targets with their reason, basis and way through approval."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kuanggui.model.feature import Change
+from kuanggui.model.target import TargetChange
 
 
 class AdjustmentType(StrEnum):
@@ -65,6 +66,7 @@ class Remark:
 class Adjustment:
     """An adjustment at one step of its way. `version` counts the steps and is the token for optimistic locking.
 
+    `changes` are those of blocks, zones and deposits, `targets` those of indicators, caps and mine limits.
     `by`, `at` and `comment` are of the last step; `effective_on` is the day from which the changes are in force, once they are.
     `undoes` is the adjustment whose effect this one takes back.
     """
@@ -86,3 +88,4 @@ class Adjustment:
     effective_on: date | None = None
     undoes: str | None = None
     remarks: tuple[Remark, ...] = ()
+    targets: tuple[TargetChange, ...] = ()

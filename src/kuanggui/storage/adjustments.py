@@ -12,6 +12,7 @@ from kuanggui.model.adjustment import Adjustment, AdjustmentState, Remark
 from kuanggui.model.feature import Change, ChangeKind
 from kuanggui.model.feature.plain import feature_from_plain, plain_feature
 from kuanggui.model.plain import from_plain, to_plain
+from kuanggui.model.target import TargetChange
 from kuanggui.storage.canonical import canonical
 from kuanggui.storage.files import SqlFiles
 from kuanggui.storage.schema.history import adjustments
@@ -73,6 +74,7 @@ class SqlAdjustments:
         return replace(
             known,
             changes=tuple(_change(change) for change in content["changes"]),
+            targets=tuple(from_plain(TargetChange, each) for each in content.get("targets", ())),
             state=AdjustmentState(row["state"]),
             version=row["version"],
             by=row["by"],
@@ -86,7 +88,9 @@ class SqlAdjustments:
 def _content(adjustment: Adjustment) -> dict[str, Any]:
     """What is drafted, as plain data; the way it goes is kept beside it."""
     plain = {name: to_plain(getattr(adjustment, name)) for name in CONTENT}
-    return plain | {"changes": [_plain_change(change) for change in adjustment.changes]}
+    plain["changes"] = [_plain_change(change) for change in adjustment.changes]
+    # Left out where there are none, so that content kept before there were any has the same hash at its next step.
+    return plain | ({"targets": to_plain(adjustment.targets)} if adjustment.targets else {})
 
 
 def _plain_change(change: Change) -> dict[str, Any]:
@@ -95,6 +99,5 @@ def _plain_change(change: Change) -> dict[str, Any]:
 
 
 def _change(plain: dict[str, Any]) -> Change:
-
     before = tuple((feature, version) for feature, version in plain["before"])
     return Change(ChangeKind(plain["kind"]), before, tuple(feature_from_plain(each) for each in plain["after"]))

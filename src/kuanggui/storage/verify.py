@@ -15,7 +15,7 @@ from kuanggui.storage.schema.history import HISTORY
 from kuanggui.storage.schema.records import metadata
 from kuanggui.storage.writer import Digest, closing_of
 
-SHOWN = ("feature", "adjustment", "user", "name", "sha256")
+SHOWN = ("feature", "item", "adjustment", "user", "name", "sha256")
 UNCOVERED = {"trail_entries"}
 
 

@@ -19,6 +19,7 @@ from kuanggui.storage.archive.archive import SqlArchive
 from kuanggui.storage.features.repository import SqlFeatures
 from kuanggui.storage.files import SqlFiles
 from kuanggui.storage.save import save_plan, save_reading
+from kuanggui.storage.targets import SqlTargets
 from kuanggui.storage.users import SqlUsers
 from kuanggui.storage.writer import Writer
 
@@ -40,6 +41,11 @@ class SqlWork:
     def adjustments(self) -> SqlAdjustments:
         """Adjustments and their way through approval."""
         return SqlAdjustments(self.connection, self.writer)
+
+    @property
+    def targets(self) -> SqlTargets:
+        """Indicators, caps and mine limits that adjustments have changed."""
+        return SqlTargets(self.connection, self.writer)
 
     @property
     def users(self) -> SqlUsers:

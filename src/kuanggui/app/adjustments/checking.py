@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kuanggui.app.adjustments.targets import stale_targets
 from kuanggui.app.plans import region_of
 from kuanggui.app.ports import Work
 from kuanggui.checks.adjustment.assess import assess_adjustment
@@ -18,9 +19,15 @@ COUNTED = {AdjustmentState.APPROVED, AdjustmentState.IN_FORCE, AdjustmentState.R
 def check_adjustment(work: Work, adjustment: Adjustment, day: date) -> tuple[Remark, ...]:
     """What the rules say, and whether every feature still is as it was when the change was drawn."""
     lasting = {each.feature.id: each for each in work.features.find(FeatureQuery(adjustment.plan)) if not each.valid_to}
-    stale = tuple(_stale(adjustment, lasting))
+    stale = [
+        *_stale(adjustment, lasting),
+        *(
+            _conflict(f"{change.key.item} 拟定后又有变更（现为第 {now} 版）")
+            for change, now in stale_targets(work, adjustment)
+        ),
+    ]
     if stale:
-        return stale
+        return tuple(stale)
     gone = {feature for change in adjustment.changes for feature, _ in change.before}
     case = AdjustmentCase(
         adjustment=adjustment,
@@ -40,8 +47,12 @@ def _stale(adjustment: Adjustment, lasting: dict[str, FeatureVersion]) -> list[R
             now = lasting.get(feature)
             if now is None or now.version != version:
                 state = "已不在现行规划中" if now is None else f"拟定后又有变更（现为第 {now.version} 版）"
-                remarks.append(Remark("CONFLICT", "error", f"{feature} {state}；请重新拟定", blocking=True))
+                remarks.append(_conflict(f"{feature} {state}"))
     return remarks
+
+
+def _conflict(what: str) -> Remark:
+    return Remark("CONFLICT", "error", f"{what}；请重新拟定", blocking=True)
 
 
 def _batches(work: Work, adjustment: Adjustment, day: date) -> tuple[str, ...]:

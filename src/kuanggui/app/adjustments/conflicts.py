@@ -18,6 +18,7 @@ LABELS = {
     "reason": "理由",
     "basis": "依据",
     "changes": "变更内容",
+    "targets": "指标变更",
     "attachments": "附件",
 }
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
 from typing import Any
 
 from kuanggui.app.difference.features import describe_change
+from kuanggui.app.difference.plans import content
 from kuanggui.app.opening import for_reading
+from kuanggui.app.ports import Work
 from kuanggui.model.adjustment import Adjustment
 from kuanggui.model.feature import Feature
 from kuanggui.model.feature.plain import plain_feature
+from kuanggui.model.plain import to_plain
+from kuanggui.model.target import TargetChange, targets_of
+
+TARGET_LABELS = {
+    "value": "数值",
+    "mines": "矿山数",
+    "existing": "已有",
+    "new": "新增",
+    "large_medium_share": "大中型比例",
+}
 
 
 def describe_changes(database: str, adjustment: Adjustment) -> list[str]:
@@ -23,7 +36,19 @@ def describe_changes(database: str, adjustment: Adjustment) -> list[str]:
                 past = work.features.history(adjustment.plan, feature)
                 before += [each.feature for each in past if each.version == version][:1]
             lines += describe_change(tuple(before), change.after)
-        return lines
+        return [*lines, *describe_targets(work, adjustment)]
+
+
+def describe_targets(work: Work, adjustment: Adjustment) -> Iterator[str]:
+    """One line for each figure: what it is about, what it was and where that stands, and what it becomes."""
+    if not adjustment.targets:
+        return
+    names = {target.key: target.name for target in targets_of(work.load_plan(adjustment.plan))}
+    for change in adjustment.targets:
+        old, new = content(change.old), content(change.new)
+        where = f"{change.old.place.document} 第 {change.old.place.line} 行"
+        label = TARGET_LABELS[change.key.field]
+        yield f"变更 {change.key.item} {names.get(change.key, '')}：{label} {old}（{where}）→ {new}"
 
 
 def adjustment_record(adjustment: Adjustment) -> dict[str, Any]:
@@ -41,6 +66,7 @@ def adjustment_record(adjustment: Adjustment) -> dict[str, Any]:
         "undoes": adjustment.undoes,
         "attachments": [asdict(each) | {"role": each.role.value} for each in adjustment.attachments],
         "remarks": [asdict(each) for each in adjustment.remarks],
+        "targets": [target_change_record(change) for change in adjustment.targets],
         "changes": [
             {
                 "kind": change.kind.value,
@@ -50,3 +76,9 @@ def adjustment_record(adjustment: Adjustment) -> dict[str, Any]:
             for change in adjustment.changes
         ],
     }
+
+
+def target_change_record(change: TargetChange) -> dict[str, Any]:
+    """A change of a figure for JSON, both values with their places."""
+    key = {"part": change.key.part.value, "item": change.key.item, "field": change.key.field}
+    return key | {"version": change.version, "old": to_plain(change.old), "new": to_plain(change.new)}

@@ -13,6 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kuanggui.app.adjustments.conflicts import overtaken_feature
+from kuanggui.app.adjustments.targets import drafter
 from kuanggui.app.ports import Work
 from kuanggui.errors import InputError
 from kuanggui.model.adjustment import Adjustment, AdjustmentType, Attachment, AttachmentRole
@@ -29,6 +30,7 @@ from kuanggui.model.feature import (
 )
 from kuanggui.model.feature.plain import feature_from_plain
 from kuanggui.model.plan.outline import Level
+from kuanggui.model.target import TargetChange
 from kuanggui.regulation.mineral_catalogue import minerals, minerals_named
 
 TEXT = {"type": "string", "minLength": 1}
@@ -60,6 +62,14 @@ SHAPE = {
     "minProperties": 1,
     "properties": {name: FIELDS[name] for name in ("geometry", "wkt", "geojson")},
 }
+TARGET = {
+    "type": "object",
+    "additionalProperties": False,
+    "minProperties": 1,
+    "properties": {
+        name: {"type": ["number", "string"]} for name in ("value", "mines", "existing", "new", "large_medium_share")
+    },
+}
 
 
 def _form(**properties: Any) -> dict[str, Any]:
@@ -73,6 +83,7 @@ FORMS = {
     "split": _form(split=TEXT, into={"type": "array", "minItems": 2, "items": NEW}),
     "merge": _form(merge={"type": "array", "minItems": 2, "items": TEXT}, into=NEW),
     "retire": _form(retire=TEXT),
+    "target": _form(target=TEXT, set=TARGET),
 }
 SCHEMA = {
     "type": "object",
@@ -161,7 +172,13 @@ def make_changes(work: Work, plan: str, draft: Draft) -> tuple[Change, ...]:
     Raises InputError for a feature that is not in force, ConflictError for one that has changed since the drafter saw it.
     """
     builder = _Builder(work, plan, dict(draft.seen))
-    return tuple(builder.change(number, each) for number, each in enumerate(draft.changes, 1))
+    return tuple(builder.change(number, each) for number, each in enumerate(draft.changes, 1) if "target" not in each)
+
+
+def make_targets(work: Work, plan: str, key: str, draft: Draft) -> tuple[TargetChange, ...]:
+    """The changes of indicators, caps and mine limits for the adjustment `key`; raises InputError for one that is not there."""
+    numbered = [(number, each) for number, each in enumerate(draft.changes, 1) if "target" in each]
+    return drafter(work, plan, key).changes(numbered) if numbered else ()
 
 
 @dataclass(frozen=True, slots=True)

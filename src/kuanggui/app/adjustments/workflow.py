@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kuanggui.app.adjustments.checking import check_adjustment
 from kuanggui.app.adjustments.conflicts import overtaken_adjustment
-from kuanggui.app.adjustments.drafting import Draft, attach, make_changes, read_draft
+from kuanggui.app.adjustments.drafting import Draft, attach, make_changes, make_targets, read_draft
+from kuanggui.app.adjustments.targets import reverse_targets
 from kuanggui.app.adjustments.words import STATES
 from kuanggui.app.authority import LOCAL, Action, Admitted, Credentials, admit, may
 from kuanggui.app.opening import for_reading, for_writing
@@ -111,6 +112,7 @@ def enforce_adjustment(desk: Desk, key: str, day: date, comment: str = "") -> Ad
         if old.state is State.CHECKED and old.type is not AdjustmentType.SUB_MINERAL:
             raise InputError(f"{key}: 尚未批准；请先 kuanggui adjust approve")
         work.features.apply(old.plan, old.changes, day, key)
+        work.targets.apply(old.plan, old.targets, day, key)
         new = replace(old, state=State.IN_FORCE, by=who.name, comment=comment, effective_on=day)
         return work.adjustments.put(new, old.version)
 
@@ -133,6 +135,7 @@ def undo_adjustment(desk: Desk, key: str, reason: str) -> Adjustment:
             reason=reason,
             basis=old.basis,
             changes=changes,
+            targets=reverse_targets(work, old),
             attachments=old.attachments,
             author=who.name,
             by=who.name,
@@ -210,6 +213,7 @@ def _filled(work: Work, draft: Draft, key: str, plan: str, who: Admitted) -> Adj
         plan=plan,
         attachments=attach(work, draft),
         changes=make_changes(work, plan, draft),
+        targets=make_targets(work, plan, key, draft),
         author=who.name,
         by=who.name,
     )

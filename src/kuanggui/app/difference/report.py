@@ -9,6 +9,7 @@ from datetime import date, datetime
 from kuanggui.app.difference.features import Difference, compare_features
 from kuanggui.app.difference.plans import compare_plans
 from kuanggui.app.opening import for_reading
+from kuanggui.app.plan_on_day import plan_as_of
 from kuanggui.app.plans import choose
 from kuanggui.model.feature import Feature, FeatureQuery
 from kuanggui.model.plan import Plan
@@ -46,4 +47,4 @@ def _read(side: Side) -> tuple[Plan, list[Feature]]:
     with closing(for_reading(side.database)) as store, store.reading() as work:
         plan = choose(work.plans(), side.plan, side.database).id
         query = FeatureQuery(plan, as_of=side.as_of, known_at=side.known_at)
-        return work.load_plan(plan), [each.feature for each in work.features.find(query)]
+        return plan_as_of(work, plan, side.as_of, side.known_at), [each.feature for each in work.features.find(query)]

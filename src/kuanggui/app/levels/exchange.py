@@ -16,6 +16,8 @@ from typing import Any
 from kuanggui.app.authority import LOCAL, Action, Credentials, admit
 from kuanggui.app.import_ import read_whole
 from kuanggui.app.levels.keys import is_signed, sign_bytes
+from kuanggui.app.levels.targets import FILE as TARGETS
+from kuanggui.app.levels.targets import take_targets, targets_file
 from kuanggui.app.opening import for_reading, for_writing
 from kuanggui.app.plan_features import plan_features
 from kuanggui.app.plans import choose
@@ -50,6 +52,7 @@ def send_plan(database: str, plan: str | None, bundle: Path, key: Path, day: dat
         ]
         files = {
             "features.jsonl": ("\n".join(lines) + "\n").encode(),
+            TARGETS: targets_file(work, entry.id, day),
             f"document{Path(entry.document).suffix}": work.files.get(entry.sha256),
         }
     manifest = {
@@ -97,8 +100,9 @@ def receive_plan(database: str, bundle: Path, trusted: tuple[str, ...], by: Cred
             done = (
                 (_add(work, plan.id, sent, tag), ()) if saved.is_new else _update(work, plan.id, sent, day, tag, read)
             )
+            figures, more = take_targets(work, plan.id, files.get(TARGETS, b""), day, tag, RECEIVED)
     changed, conflicts = done
-    return Received(plan.id, saved.is_new, changed, conflicts)
+    return Received(plan.id, saved.is_new, changed + figures, (*conflicts, *more))
 
 
 def _add(work: Work, plan: str, sent: dict[str, tuple[Feature, date]], tag: str) -> int:

@@ -110,7 +110,7 @@ def open_screener(
     law = Law(as_of, extra)
     settings = settings_of(law)
     has_plan = stock.has_database and (plan is not None or list_plans(stock.database))
-    text = PlanText(load_plan(stock.database, plan)) if has_plan else None
+    text = PlanText(load_plan(stock.database, plan, as_of)) if has_plan else None
     return Screener(open_themes(stock, as_of, settings, layers, plan), law, text, settings)
 
 

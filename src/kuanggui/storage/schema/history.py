@@ -82,6 +82,19 @@ adjustments = _history(
     Column("effective_on", Date),
     Column("remarks", packed(), nullable=False),
 )
+targets = _history(
+    "target_versions",
+    Column("plan_id", ForeignKey("plans.id"), nullable=False, index=True),
+    Column("part", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("value", packed(), nullable=False),
+    Column("old", packed(), nullable=False),
+    Column("adjustment", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+)
 users = _history(
     "user_versions",
     Column("user", Text, nullable=False, index=True),
@@ -108,4 +121,4 @@ files = _history(
     Column("size", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
-HISTORY: dict[str, Table] = {table.name: table for table in (features, adjustments, users, tokens, files)}
+HISTORY: dict[str, Table] = {table.name: table for table in (features, adjustments, targets, users, tokens, files)}
