@@ -16,6 +16,8 @@ from starlette.types import Lifespan
 
 from kuanggui.app.stock import stock_at
 from kuanggui.web import health, problems, site, words
+from kuanggui.web.adjustments import attachments, drawing
+from kuanggui.web.adjustments import routes as adjustments
 from kuanggui.web.audits import routes as audits
 from kuanggui.web.door import Door
 from kuanggui.web.login import routes as login
@@ -55,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
 def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes alone, with nothing behind them."""
     api = APIRouter(prefix="/api", responses=problems.answers(400, 401, 403, 422, 500, 503))
-    for part in (health, words, login, plans, audits, map_routes, screening):
+    for part in (health, words, login, plans, audits, map_routes, screening, adjustments, attachments, drawing):
         api.include_router(part.router)
     app = FastAPI(
         title="Kuanggui 矿规",

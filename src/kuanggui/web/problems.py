@@ -29,7 +29,7 @@ logger = logging.getLogger("kuanggui.web")
 
 
 class Problem(BaseModel):
-    """What went wrong: `code` for programs, `title` and `detail` for people, `where` names parameters that do not fit."""
+    """What went wrong: `code` for programs, `title` and `detail` for people, `where` names unfit parameters, or what others did."""
 
     type: str = "about:blank"
     title: str
@@ -119,7 +119,8 @@ def known_problem(error: KuangguiError, clean: Callable[[str], str] = str) -> JS
     status, code = STATUSES[kind]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s: %s", code, error)
-    answer = problem_response(status, code, clean(str(error)))
+    done = [clean(line) for line in error.lines] if isinstance(error, ConflictError) else None
+    answer = problem_response(status, code, clean(str(error)), done)
     if status == HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer

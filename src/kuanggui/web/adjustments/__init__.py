@@ -1,0 +1,1 @@
+"""Adjustments over HTTP."""
