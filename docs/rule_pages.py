@@ -71,6 +71,7 @@ def _plate(info: Any) -> Iterator[str]:
         "说法 message": f"{info.message}<br>{info.message_en}",
         "建议 remedy": "<br>".join(text for text in (info.remedy, info.remedy_en) if text),
         "需要 needs": ", ".join(f"`{need}`" for need in info.needs),
+        "另看 asks": ", ".join(f"`{path}`" for path in info.asks),
         "参数 parameters": ", ".join(f"`{name}`" for name in info.parameters),
         "依据 basis": "; ".join(f"{c.document} {c.number or ''} {c.article or ''}".strip() for c in info.basis),
     }

@@ -436,6 +436,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screenings/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fields
+         * @description The fields that some rule reads in such a case, and the rules that stay open without them.
+         */
+        get: operations["screening_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/minerals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Minerals
+         * @description Names of the minerals of the catalogue.
+         */
+        get: operations["screening_minerals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Blocks
+         * @description The planning blocks that have a shape, by name.
+         */
+        get: operations["screening_blocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Readings
+         * @description Read ranges from a file or a text, every way they can be read, to be looked at before one is used.
+         */
+        post: operations["screening_readings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/screenings": {
         parameters: {
             query?: never;
@@ -456,7 +536,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/screenings/opinion": {
+    "/api/screenings/outline": {
         parameters: {
             query?: never;
             header?: never;
@@ -466,10 +546,198 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Opinion
-         * @description The opinion on a range as a document to sign.
+         * Outline
+         * @description The range of an order.
          */
-        post: operations["screening_opinion"];
+        post: operations["screening_outline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/shapes/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shapes
+         * @description What a theme has in and around the range, for a map: whole features, near ones, and the common ground (`role`).
+         */
+        post: operations["screening_shapes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/report.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description The opinion to sign (DOCX), the answer for `kuanggui replay` (JSON), or the range with its verdict (GeoJSON).
+         */
+        post: operations["screening_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kept Answers
+         * @description The kept answers that the caller may see, the latest first.
+         */
+        get: operations["screening_kept_answers"];
+        put?: never;
+        /**
+         * Keep
+         * @description Keep an answer as it is now, under an address of its own.
+         */
+        post: operations["screening_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/kept/{answer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kept
+         * @description A kept answer.
+         */
+        get: operations["screening_kept"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/kept/{answer}/report.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kept Report
+         * @description A report of a kept answer, as it was written then.
+         */
+        get: operations["screening_kept_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Terms
+         * @description Which themes take part, which are left out, and what is borne.
+         */
+        get: operations["check_terms"];
+        put?: never;
+        /**
+         * Check
+         * @description Check a range against public layers. No official answer.
+         */
+        post: operations["check_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/check/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Readings
+         * @description Read ranges from a file or a text, every way they can be read.
+         */
+        post: operations["check_readings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/check/minerals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Minerals
+         * @description Names of the minerals of the catalogue.
+         */
+        get: operations["check_minerals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/check/divisions/{adcode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Divisions
+         * @description The divisions right below one, with the owner of their outlines; not those of the whole country.
+         */
+        get: operations["check_divisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -965,6 +1233,96 @@ export interface components {
              */
             as_of?: string | null;
         };
+        /** Body_check_readings */
+        Body_check_readings: {
+            /**
+             * Document
+             * @description A file of ranges in any format.
+             */
+            document?: string | null;
+            /**
+             * Text
+             * @description Corners as somebody has them.
+             * @default
+             */
+            text: string;
+            /** @description How degrees are written, where two ways are possible. */
+            reading?: components["schemas"]["Notation"] | null;
+            /**
+             * Crs
+             * @description Reference system, as EPSG:4547.
+             * @default
+             */
+            crs: string;
+            /**
+             * Zone
+             * @description Zone of eastings without one.
+             */
+            zone?: number | null;
+            /**
+             * Shift
+             * @description Three or seven parameters of an older datum.
+             * @default
+             */
+            shift: string;
+            /**
+             * Layer
+             * @description Layer of a file that has several.
+             * @default
+             */
+            layer: string;
+            /**
+             * Encoding
+             * @description Encoding of a file.
+             * @default
+             */
+            encoding: string;
+        };
+        /** Body_screening_readings */
+        Body_screening_readings: {
+            /**
+             * Document
+             * @description A file of ranges in any format.
+             */
+            document?: string | null;
+            /**
+             * Text
+             * @description Corners as somebody has them.
+             * @default
+             */
+            text: string;
+            /** @description How degrees are written, where two ways are possible. */
+            reading?: components["schemas"]["Notation"] | null;
+            /**
+             * Crs
+             * @description Reference system, as EPSG:4547.
+             * @default
+             */
+            crs: string;
+            /**
+             * Zone
+             * @description Zone of eastings without one.
+             */
+            zone?: number | null;
+            /**
+             * Shift
+             * @description Three or seven parameters of an older datum.
+             * @default
+             */
+            shift: string;
+            /**
+             * Layer
+             * @description Layer of a file that has several.
+             * @default
+             */
+            layer: string;
+            /**
+             * Encoding
+             * @description Encoding of a file.
+             * @default
+             */
+            encoding: string;
+        };
         /**
          * ChangeFacts
          * @description A change: features before and after, fields that differ, metres between the centres, growth in m², and all of it in Chinese.
@@ -1004,6 +1362,114 @@ export interface components {
             farthest_m: number;
             /** Difference M2 */
             difference_m2: number;
+        };
+        /**
+         * CheckOrder
+         * @description A range and the least that has to be known of it; `more` are further fields of a case by name.
+         */
+        CheckOrder: {
+            /**
+             * Name
+             * @default 自查范围
+             */
+            name: string;
+            geometry: components["schemas"]["Shape"];
+            purpose: components["schemas"]["Purpose"];
+            action: components["schemas"]["Action-Input"];
+            /** Minerals */
+            minerals: string[];
+            /** More */
+            more?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CheckResult
+         * @description The answer to a self-check; `left_out` are the kinds of which not all layers are public.
+         */
+        CheckResult: {
+            /** Name */
+            name: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            verdict: components["schemas"]["Ruling"];
+            /** Verdict Label */
+            verdict_label: string;
+            /** Area M2 */
+            area_m2: number;
+            /** Area Km2 */
+            area_km2: number;
+            /** Plane Area M2 */
+            plane_area_m2: number;
+            /** Plan */
+            plan: string | null;
+            /** Application */
+            application: {
+                [key: string]: unknown;
+            };
+            /** Doubts */
+            doubts: string[];
+            /** Findings */
+            findings: components["schemas"]["FindingAnswer"][];
+            /** Open */
+            open: components["schemas"]["OpenRuleAnswer"][];
+            /** Overridden */
+            overridden: components["schemas"]["OverriddenAnswer"][];
+            /** Unused Overrides */
+            unused_overrides: components["schemas"]["OverrideOrder"][];
+            /** Themes */
+            themes: components["schemas"]["ThemeResult"][];
+            /** Provisions */
+            provisions: components["schemas"]["QuotedProvision"][];
+            /** Consultations */
+            consultations: components["schemas"]["Consultation"][];
+            geometry: components["schemas"]["Shape"];
+            /** Rests On */
+            rests_on: {
+                [key: string]: string[];
+            };
+            /** Letter */
+            letter: string[];
+            /** Left Out */
+            left_out: string[];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * CheckTerms
+         * @description What takes part in a self-check, and how much of it is borne.
+         */
+        CheckTerms: {
+            /** Themes */
+            themes: components["schemas"]["CheckedTheme"][];
+            /**
+             * Adcode
+             * @description The division whose map may be shown; empty when there is none.
+             */
+            adcode: string;
+            /** Largest Kilobytes */
+            largest_kilobytes: number;
+            /** Checks Per Minute */
+            checks_per_minute: number;
+        };
+        /**
+         * CheckedTheme
+         * @description A theme, the public layers of it that take part, and whether others of it are left out.
+         */
+        CheckedTheme: {
+            /** Kind */
+            kind: string;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+            /** Layers */
+            layers: components["schemas"]["LayerSource"][];
+            /** Withheld */
+            withheld: boolean;
         };
         /**
          * Cited
@@ -1070,6 +1536,18 @@ export interface components {
             };
             /** Unchecked */
             unchecked: components["schemas"]["UncheckedAnswer"][];
+        };
+        /**
+         * DoubtAbout
+         * @description What was noticed in reading, and what else it could be.
+         */
+        DoubtAbout: {
+            /** Where */
+            where: string;
+            /** Text */
+            text: string;
+            /** Readings */
+            readings: string[];
         };
         /**
          * DrawnShape
@@ -1174,6 +1652,20 @@ export interface components {
             new: string;
         };
         /**
+         * FieldUse
+         * @description A rule that reads a field: one that needs it is not evaluated without it.
+         */
+        FieldUse: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+            /** Needed */
+            needed: boolean;
+        };
+        /**
          * FindingAnswer
          * @description A finding; `also` are the ids of others with the same cause.
          */
@@ -1230,6 +1722,24 @@ export interface components {
              * @default 1
              */
             tolerance_m: number;
+        };
+        /**
+         * FormField
+         * @description A field by its path. `kind` is text, number, boolean, date, choice or choices; `vocabulary` names the values of the last two.
+         */
+        FormField: {
+            /** Path */
+            path: string;
+            /** Topic */
+            topic: string;
+            /** Kind */
+            kind: string;
+            /** Vocabulary */
+            vocabulary: string;
+            /** Choices */
+            choices: string[];
+            /** Rules */
+            rules: components["schemas"]["FieldUse"][];
         };
         /**
          * GeometryMark
@@ -1302,6 +1812,56 @@ export interface components {
             area_m2: number;
             /** Warnings */
             warnings: components["schemas"]["Warning"][];
+        };
+        /**
+         * KeptAnswer
+         * @description A kept answer and its line of the list.
+         */
+        KeptAnswer: {
+            kept: components["schemas"]["KeptHead"];
+            answer: components["schemas"]["ScreeningResult"];
+        };
+        /**
+         * KeptHead
+         * @description A kept answer in one line; `adcode` is the division of the plan it was held against.
+         */
+        KeptHead: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Verdict */
+            verdict: string;
+            /** As Of */
+            as_of: string;
+            /** Area Km2 */
+            area_km2: number;
+            /** Purpose */
+            purpose: string;
+            /** Plan */
+            plan: string | null;
+            /** Adcode */
+            adcode: string | null;
+            /** Kept At */
+            kept_at: string;
+            /** Kept By */
+            kept_by: string;
+        };
+        /**
+         * KnownBlock
+         * @description A planning block that can be chosen by its name.
+         */
+        KnownBlock: {
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Kind */
+            kind: string;
+            /** Mineral */
+            mineral: string;
+            /** Area Km2 */
+            area_km2: string;
         };
         /**
          * Language
@@ -1444,6 +2004,12 @@ export interface components {
             plan: string;
         };
         /**
+         * Notation
+         * @description How degrees are written; METRES for plane coordinates.
+         * @enum {string}
+         */
+        Notation: "decimal" | "packed" | "whole" | "signs" | "metres";
+        /**
          * OpenAdjustment
          * @description An adjustment with all there is to read before a decision.
          */
@@ -1503,6 +2069,81 @@ export interface components {
             found: number;
             /** Failed */
             failed: boolean;
+        };
+        /**
+         * OutlinedCorner
+         * @description A corner in degrees on CGCS2000, and northing and easting in metres in the zone of the reading.
+         */
+        OutlinedCorner: {
+            /** Ring */
+            ring: number;
+            /** Label */
+            label: string;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Northing */
+            northing: number;
+            /** Easting */
+            easting: number;
+        };
+        /**
+         * OutlinedRange
+         * @description A range: its outline as GeoJSON in degrees, its first corners, official area, the areas beside it, its perimeter.
+         */
+        OutlinedRange: {
+            /** Name */
+            name: string;
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            };
+            /** Corners */
+            corners: components["schemas"]["OutlinedCorner"][];
+            /** Corner Count */
+            corner_count: number;
+            /** Area Km2 */
+            area_km2: string;
+            /** Area M2 */
+            area_m2: number;
+            /** Plane Area M2 */
+            plane_area_m2: number;
+            /** Geodesic Area M2 */
+            geodesic_area_m2: number;
+            /** Perimeter M */
+            perimeter_m: number;
+        };
+        /**
+         * OverriddenAnswer
+         * @description A finding or an open rule that a person answers for.
+         */
+        OverriddenAnswer: {
+            override: components["schemas"]["OverrideOrder"];
+            finding: components["schemas"]["FindingAnswer"] | null;
+            open: components["schemas"]["OpenRuleAnswer"] | null;
+        };
+        /**
+         * OverrideOrder
+         * @description A person answers for a finding (by its id) or an open rule (by its code).
+         */
+        OverrideOrder: {
+            /** Target */
+            target: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Evidence
+             * @default
+             */
+            evidence: string;
+            /** Name */
+            name: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
         };
         /**
          * Part
@@ -1641,11 +2282,70 @@ export interface components {
             source_reader: string;
         };
         /**
+         * PossibleReading
+         * @description One way to read: `notation` chooses it, empty for the only one; format, system as read, zone of the metres shown.
+         */
+        PossibleReading: {
+            /** Notation */
+            notation: string;
+            /** Form */
+            form: string;
+            /** Crs */
+            crs: string;
+            /** Zone */
+            zone: string;
+            /** Ranges */
+            ranges: components["schemas"]["OutlinedRange"][];
+            /** Doubts */
+            doubts: components["schemas"]["DoubtAbout"][];
+        };
+        /**
          * Purpose
          * @description What a planning block is for.
          * @enum {string}
          */
         Purpose: "exploration" | "mining";
+        /**
+         * QuotedProvision
+         * @description A parameter of law as in force on the day: since when, its value, where it stands, and how sure that is.
+         */
+        QuotedProvision: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Value */
+            value: unknown;
+            /** Unit */
+            unit?: string | null;
+            /** Confidence */
+            confidence?: ("official" | "secondary" | "memory") | null;
+            /** Citation */
+            citation?: {
+                [key: string]: string;
+            };
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * RangeReadings
+         * @description What was given, with its SHA-256, and how it can be read; the first reading stands unless nothing has `decided`.
+         */
+        RangeReadings: {
+            /** Document */
+            document: string;
+            /** Sha256 */
+            sha256: string;
+            /** Decided */
+            decided: boolean;
+            /** Readings */
+            readings: components["schemas"]["PossibleReading"][];
+        };
         /**
          * ReadCorner
          * @description A corner under its label, in degrees on CGCS2000.
@@ -1795,14 +2495,44 @@ export interface components {
          */
         Ruling: "conforms" | "conforms_with_conditions" | "cannot_be_decided" | "does_not_conform";
         /**
+         * ScreenFormat
+         * @description The forms of an answer.
+         * @enum {string}
+         */
+        ScreenFormat: "table" | "json" | "geojson" | "docx";
+        /**
          * ScreeningOrder
-         * @description A range and the least that has to be known of it; `more` are further fields of a case by name (`kuanggui screen --fields`).
+         * @description A range and what is known of the case: `more` are further fields by name (`/api/screenings/fields`).
+         *
+         *     The range is a shape (drawn, or as a reading showed it), a planning block by its name, or corners as somebody has them.
+         *     `document`, `sha256` and `doubts` are those of the reading that the shape was taken from.
          */
         ScreeningOrder: {
             /** Name */
             name: string;
-            /** Corners */
+            /**
+             * Corners
+             * @default
+             */
             corners: string;
+            geometry?: components["schemas"]["Shape"] | null;
+            /**
+             * Block
+             * @default
+             */
+            block: string;
+            /**
+             * Document
+             * @default
+             */
+            document: string;
+            /**
+             * Sha256
+             * @default
+             */
+            sha256: string;
+            /** Doubts */
+            doubts?: string[];
             purpose: components["schemas"]["Purpose"];
             action: components["schemas"]["Action-Input"];
             /** Minerals */
@@ -1822,10 +2552,14 @@ export interface components {
             more?: {
                 [key: string]: unknown;
             };
+            /** Overrides */
+            overrides?: components["schemas"]["OverrideOrder"][];
         };
         /**
          * ScreeningResult
          * @description The answer to a case, as `kuanggui screen --format json` writes it, with some parts more.
+         *
+         *     `geometry` is the range, `rests_on` the parameters of each rule, `letter` the draft to those who have to be asked.
          */
         ScreeningResult: {
             /** Name */
@@ -1842,18 +2576,37 @@ export interface components {
             area_m2: number;
             /** Area Km2 */
             area_km2: number;
+            /** Plane Area M2 */
+            plane_area_m2: number;
             /** Plan */
             plan: string | null;
+            /** Application */
+            application: {
+                [key: string]: unknown;
+            };
             /** Doubts */
             doubts: string[];
             /** Findings */
             findings: components["schemas"]["FindingAnswer"][];
             /** Open */
             open: components["schemas"]["OpenRuleAnswer"][];
+            /** Overridden */
+            overridden: components["schemas"]["OverriddenAnswer"][];
+            /** Unused Overrides */
+            unused_overrides: components["schemas"]["OverrideOrder"][];
             /** Themes */
             themes: components["schemas"]["ThemeResult"][];
+            /** Provisions */
+            provisions: components["schemas"]["QuotedProvision"][];
             /** Consultations */
             consultations: components["schemas"]["Consultation"][];
+            geometry: components["schemas"]["Shape"];
+            /** Rests On */
+            rests_on: {
+                [key: string]: string[];
+            };
+            /** Letter */
+            letter: string[];
         } & {
             [key: string]: unknown;
         };
@@ -1863,6 +2616,19 @@ export interface components {
          * @enum {string}
          */
         Severity: "error" | "warning" | "info";
+        /**
+         * Shape
+         * @description A GeoJSON polygon or multipolygon, longitude and latitude in degrees on CGCS2000.
+         */
+        Shape: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "Polygon" | "MultiPolygon";
+            /** Coordinates */
+            coordinates: unknown[];
+        };
         /**
          * SplitOrder
          * @description A polygon and the line that cuts it.
@@ -4239,6 +5005,327 @@ export interface operations {
             };
         };
     };
+    screening_fields: {
+        parameters: {
+            query: {
+                purpose: components["schemas"]["Purpose"];
+                action: components["schemas"]["Action-Input"];
+                /** @description Names of minerals, the main one first. */
+                minerals: string[];
+                /** @description The day; default: today. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormField"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_minerals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_blocks: {
+        parameters: {
+            query?: {
+                /** @description The id of the plan; default: the one imported last. */
+                plan?: string;
+                /** @description The day; default: today. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownBlock"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_screening_readings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RangeReadings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     screening_answer: {
         parameters: {
             query?: never;
@@ -4317,7 +5404,7 @@ export interface operations {
             };
         };
     };
-    screening_opinion: {
+    screening_outline: {
         parameters: {
             query?: never;
             header?: never;
@@ -4330,13 +5417,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The opinion. */
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/json": components["schemas"]["Shape"];
                 };
             };
             /** @description Bad Request */
@@ -4368,6 +5455,987 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_shapes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The kind of a theme. */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapLayer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description docx, json or geojson. */
+                form: components["schemas"]["ScreenFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/json": string;
+                    "application/geo+json": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_kept_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHead"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHead"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_kept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a kept answer. */
+                answer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_kept_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a kept answer. */
+                answer: string;
+                /** @description docx, json or geojson. */
+                form: components["schemas"]["ScreenFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/json": string;
+                    "application/geo+json": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckTerms"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_check_readings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RangeReadings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_minerals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_divisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city's or province's code. */
+                adcode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapLayer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -48,6 +48,7 @@ def rule(  # noqa: PLR0913 - the name plate of a rule has this many lines
     remedy_en: str = "",
     parameters: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
+    asks: tuple[str, ...] = (),
     basis: tuple[Citation, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a generator function a rule; its docstring is the description in the reference."""
@@ -66,6 +67,7 @@ def rule(  # noqa: PLR0913 - the name plate of a rule has this many lines
             description=getdoc(check) or "",
             parameters=parameters,
             needs=needs,
+            asks=asks,
             basis=basis,
         )
         return Rule(info, check, check.__module__)

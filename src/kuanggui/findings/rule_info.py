@@ -11,7 +11,10 @@ from kuanggui.regulation.citation import Citation
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """The name plate of a rule. Messages and remedies are `str.format` templates over the subject, the evidence and the hit's values."""
+    """The name plate of a rule. Messages and remedies are `str.format` templates over the subject, the evidence and the hit's values.
+
+    Without what it `needs` a rule is not evaluated; what it `asks` for it weighs, or says that it is missing, where the case goes that far.
+    """
 
     code: str
     title: str
@@ -25,4 +28,5 @@ class RuleInfo:
     description: str = ""
     parameters: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     basis: tuple[Citation, ...] = ()

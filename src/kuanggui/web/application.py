@@ -19,6 +19,9 @@ from kuanggui.web import health, problems, site, words
 from kuanggui.web.adjustments import attachments, drawing
 from kuanggui.web.adjustments import routes as adjustments
 from kuanggui.web.audits import routes as audits
+from kuanggui.web.check import routes as check
+from kuanggui.web.check.turnstile import Turnstile
+from kuanggui.web.check.visits import Visits
 from kuanggui.web.door import Door
 from kuanggui.web.login import routes as login
 from kuanggui.web.logs import AccessLog
@@ -49,6 +52,8 @@ def create_app(settings: Settings) -> FastAPI:
     site.install(app, settings.site)
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=5)
     app.add_middleware(Door, gate=services.gate, sessions=services.sessions, allow_open=settings.allow_open)
+    visits = Visits(settings.folder, settings.checks_per_minute)
+    app.add_middleware(Turnstile, visits=visits, largest_body=settings.check_kilobytes * 1024)
     app.add_middleware(Guard, hosts=settings.host_names, largest_body=settings.upload_bytes)
     app.add_middleware(AccessLog)
     return app
@@ -57,7 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
 def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes alone, with nothing behind them."""
     api = APIRouter(prefix="/api", responses=problems.answers(400, 401, 403, 422, 500, 503))
-    for part in (health, words, login, plans, audits, map_routes, screening, adjustments, attachments, drawing):
+    for part in (health, words, login, plans, audits, map_routes, screening, check, adjustments, attachments, drawing):
         api.include_router(part.router)
     app = FastAPI(
         title="Kuanggui 矿规",

@@ -11,6 +11,9 @@ from fastapi import Depends, Request
 
 from kuanggui.app.gate import Gate
 from kuanggui.app.plan_shelf import PlanShelf
+from kuanggui.app.screening.desk import ScreeningDesk
+from kuanggui.app.screening.self_check import SelfCheck
+from kuanggui.app.stock import stock_at
 from kuanggui.web.jobs.keeper import JobKeeper
 from kuanggui.web.jobs.queue import JobQueue
 from kuanggui.web.login.sessions import Lifetime, Sessions
@@ -31,6 +34,8 @@ class Services:
     gate: Gate
     sessions: Sessions
     tries: Tries
+    desk: ScreeningDesk
+    self_check: SelfCheck
 
     def close(self) -> None:
         """Let go of the database."""
@@ -44,6 +49,7 @@ def make_services(settings: Settings) -> Services:
     keeper = JobKeeper(queue, settings.db, processes=settings.job_processes, longest=settings.job_seconds)
     within = timedelta(minutes=settings.lockout_minutes)
     life = Lifetime(timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours))
+    stock = stock_at(settings.db, settings.layers)
     return Services(
         settings,
         PlanShelf(settings.db),
@@ -52,6 +58,8 @@ def make_services(settings: Settings) -> Services:
         Gate(settings.db),
         Sessions(settings.folder, life),
         Tries(settings.folder, Limits(settings.login_tries, settings.login_address_tries, within)),
+        ScreeningDesk(stock, settings.folder / "screenings"),
+        SelfCheck(stock),
     )
 
 
@@ -71,4 +79,6 @@ All = Annotated[Services, Depends(_services)]
 Doorkeeper = Annotated[Gate, _part(lambda services: services.gate)]
 Shelf = Annotated[PlanShelf, _part(lambda services: services.shelf)]
 Queue = Annotated[JobQueue, _part(lambda services: services.queue)]
+Desk = Annotated[ScreeningDesk, _part(lambda services: services.desk)]
+SelfChecks = Annotated[SelfCheck, _part(lambda services: services.self_check)]
 Config = Annotated[Settings, _part(lambda services: services.settings)]

@@ -49,6 +49,14 @@ class Settings(BaseSettings):
         default=600, gt=0, description="一项任务最长运行时间（秒）。Longest run of one job in seconds."
     )
     job_processes: int = Field(default=1, gt=0, le=32, description="同时运行的任务数。Jobs that run at the same time.")
+    checks_per_minute: int = Field(
+        default=20,
+        gt=0,
+        description="一个地址每分钟可自查（含读取坐标）的次数。Self-checks, readings included, of one address in a minute.",
+    )
+    check_kilobytes: int = Field(
+        default=1024, gt=0, description="自查一次上传的上限（KB）。Largest upload of a self-check in kilobytes."
+    )
     log: LogForm = Field(
         default=LogForm.TEXT, description="日志形式：text 或 json（每行一条）。Form of log lines: text or json."
     )

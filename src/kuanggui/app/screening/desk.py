@@ -1,46 +1,159 @@
-"""Use case: screen one range that somebody has typed or pasted, with the little that has to be known of it."""
+"""Use case: screen one range that somebody has drawn, handed in, pasted or named, as often as he changes his mind."""
 
 from __future__ import annotations
 
+import json
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from kuanggui.app.screening.as_json import answer_json
-from kuanggui.app.screening.ranges import resolve
-from kuanggui.app.screening.screen import ScreenFormat, ScreenOptions, answer_requests
-from kuanggui.app.screening.screener import Request, Screener, open_screener
+from kuanggui.app.authority import Action, Credentials, admit
+from kuanggui.app.opening import for_reading
+from kuanggui.app.plans import region_of
+from kuanggui.app.screening.kept import KeptAnswers, KeptHead
+from kuanggui.app.screening.order import CaseOrder, range_of, request_of, told
+from kuanggui.app.screening.ranges import BLOCKS, geojson_of
+from kuanggui.app.screening.screen import ScreenFormat, ScreenOptions, answer_requests, answers_record
+from kuanggui.app.screening.screener import Request, Screener
+from kuanggui.app.screening.shelf import ScreeningShelf
+from kuanggui.app.screening.theme_shapes import theme_shapes
 from kuanggui.app.stock import Stock
-from kuanggui.ingest.screening.fields import read_application
-from kuanggui.model.place import Place
+from kuanggui.errors import ForbiddenError, InputError
 
-FORM = "申请表"
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class TypedCase:
-    """A case as typed: corners in any notation, and the fields of an application by name."""
+class KnownBlock:
+    """A planning block that can be chosen by its name."""
 
-    corners: str
-    values: dict[str, Any]
-
-
-def screen_typed(stock: Stock, typed: TypedCase, as_of: date, plan: str | None = None) -> dict[str, Any]:
-    """The answer as plain data; raises InputError for corners or values that cannot be read, StoreError."""
-    screener = open_screener(stock, as_of, plan)
-    return answer_json(screener.screen(_request(screener, typed)))
+    name: str
+    number: str
+    kind: str
+    mineral: str
+    area_km2: str
 
 
-def opinion_on_typed(stock: Stock, typed: TypedCase, as_of: date, plan: str | None = None) -> bytes:
-    """The opinion on a typed case as DOCX."""
-    screener = open_screener(stock, as_of, plan)
-    options = ScreenOptions(stock, as_of, ScreenFormat.DOCX, plan)
-    return answer_requests(screener, [_request(screener, typed)], options).report
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and the plan he asks about with its division."""
+
+    name: str
+    plan: str | None
+    adcode: str | None
 
 
-def _request(screener: Screener, typed: TypedCase) -> Request:
-    application = read_application(typed.values, FORM)
-    # With a line break it is a text of corners whatever it holds, never the name of a file of this machine.
-    found = resolve(f"{typed.corners}\n", None, Path(), screener.themes, FORM)
-    return Request(application, found, Place(FORM, "", 1, 0, 0, application.name))
+class ScreeningDesk:
+    """Answers cases against a stock whose layers stay warm, and keeps answers in a folder. Safe for threads.
+
+    Every method raises InputError for what cannot be read, ForbiddenError and StoreError.
+    """
+
+    def __init__(self, stock: Stock, folder: Path) -> None:
+        self._stock = stock
+        self._shelf = ScreeningShelf(stock)
+        self._kept = KeptAnswers(folder)
+
+    def answer(self, order: CaseOrder, by: Credentials) -> Json:
+        """The answer as plain data."""
+        screener = self._screener(order, self._admit(order.plan, by))
+        request = request_of(screener, order)
+        return told(screener.screen(request), request)
+
+    def report(self, order: CaseOrder, form: ScreenFormat, by: Credentials) -> bytes:
+        """The answer as a document to sign (DOCX), for replaying (JSON) or for other maps (GeoJSON)."""
+        screener = self._screener(order, self._admit(order.plan, by))
+        request = request_of(screener, order)
+        if form is ScreenFormat.JSON:
+            return json.dumps(self._record(screener, request), ensure_ascii=False, indent=1).encode()
+        return self._written(screener, request, form)
+
+    def shapes(self, order: CaseOrder, kind: str, by: Credentials) -> Json:
+        """What a theme has in and around the range, as GeoJSON."""
+        screener = self._screener(order, self._admit(order.plan, by))
+        return theme_shapes(screener, request_of(screener, order), kind)
+
+    def outline(self, order: CaseOrder, by: Credentials) -> Json:
+        """The range as a GeoJSON geometry."""
+        screener = self._screener(order, self._admit(order.plan, by))
+        return geojson_of(range_of(screener, order).polygons)
+
+    def blocks(self, as_of: date, plan: str | None, by: Credentials) -> list[KnownBlock]:
+        """The planning blocks that are drawn, by name."""
+        asker = self._admit(plan, by)
+        themes = self._shelf.screener(as_of, asker.plan).themes
+        features = [f for kind in BLOCKS for layer in themes.layers(kind) for f in layer.features()]
+        texts = ("name", "number", "mineral", "area_km2")
+        known = [(f.kind, [f.text(name) for name in texts]) for f in features]
+        blocks = [KnownBlock(name or number, number, kind, *rest) for kind, (name, number, *rest) in known]
+        return sorted((block for block in blocks if block.name), key=lambda block: block.name)
+
+    def keep(self, order: CaseOrder, by: Credentials) -> KeptHead:
+        """Keep the answer as it is now."""
+        asker = self._admit(order.plan, by)
+        screener = self._screener(order, asker)
+        request = request_of(screener, order)
+        record = self._record(screener, request)
+        answer = record["answers"][0]
+        head = {name: answer[name] for name in ("name", "verdict", "as_of", "area_km2", "plan")}
+        head |= {"purpose": answer["application"]["purpose"], "adcode": asker.adcode}
+        head |= {"kept_at": datetime.now(UTC).isoformat(timespec="seconds"), "kept_by": asker.name}
+        forms = (ScreenFormat.DOCX, ScreenFormat.GEOJSON)
+        reports = {form.value: self._written(screener, request, form) for form in forms}
+        return self._kept.keep(record, head, reports)
+
+    def kept(self, by: Credentials) -> list[KeptHead]:
+        """The kept answers that the caller may see, the latest first."""
+        return [head for head in self._kept.heads() if self._may_see(head.adcode, by)]
+
+    def load(self, answer_id: str, by: Credentials) -> Json | None:
+        """A kept answer with its replay record; None when there is none."""
+        record = self._kept.load(answer_id)
+        if record is not None:
+            self._admit_to(record["kept"]["adcode"], by)
+        return record
+
+    def kept_report(self, answer_id: str, form: ScreenFormat, by: Credentials) -> bytes | None:
+        """A report of a kept answer as it was written then; None when there is none."""
+        return None if self.load(answer_id, by) is None else self._kept.report(answer_id, form.value)
+
+    def _screener(self, order: CaseOrder, asker: Asker) -> Screener:
+        return self._shelf.screener(order.as_of, asker.plan)
+
+    def _written(self, screener: Screener, request: Request, form: ScreenFormat) -> bytes:
+        return answer_requests(screener, [request], ScreenOptions(self._stock, screener.law.as_of, form)).report
+
+    def _record(self, screener: Screener, request: Request) -> Json:
+        """The answer with all that is told of it and its replay record, which names no folder of this machine."""
+        answer = screener.screen(request)
+        record = answers_record(screener, [request], [answer], self._stock)
+        item = record["answers"][0]
+        item.update(told(answer, request))
+        item["replay"].update({name: Path(item["replay"][name]).name for name in ("database", "layer_folder")})
+        return record
+
+    def _admit(self, plan: str | None, by: Credentials) -> Asker:
+        """Let the caller in for the plan, by default the one imported last."""
+        if not self._stock.has_database:
+            return Asker("", None, None)
+        with closing(for_reading(self._stock.database)) as store, store.reading() as work:
+            known = [entry.id for entry in work.plans()]
+            if plan and plan not in known:
+                raise InputError(f"没有规划 {plan}；请从列表中选择")
+            chosen = plan or next(iter(known), None)
+            adcode = region_of(work, chosen) if chosen else None
+            return Asker(admit(work, by, Action.READ, adcode).name, chosen, adcode)
+
+    def _admit_to(self, adcode: str | None, by: Credentials) -> None:
+        if self._stock.has_database:
+            with closing(for_reading(self._stock.database)) as store, store.reading() as work:
+                admit(work, by, Action.READ, adcode)
+
+    def _may_see(self, adcode: str | None, by: Credentials) -> bool:
+        try:
+            self._admit_to(adcode, by)
+        except ForbiddenError:
+            return False
+        return True

@@ -53,7 +53,7 @@ def _resolve(given: Any, crs: str | None, folder: Path, themes: Themes) -> Range
             return _planning_block(str(given["block"]), themes)
         if "file" in given:
             return _choose(read_ranges(_inside(folder, str(given["file"])), given.get("crs", crs)), given.get("name"))
-        return _drawn(given, crs)
+        return read_drawn(given, crs)
     if isinstance(given, str) and not any(mark in given for mark in ",，;；\n"):
         path, _, name = given.partition("#")
         return _choose(read_ranges(_inside(folder, path), crs), name or None)
@@ -104,14 +104,16 @@ def _one(found: Sequence[NamedRange]) -> Range:
     return found[0].range
 
 
-def _drawn(given: Mapping[str, Any], crs: str | None) -> Range:
-    """A GeoJSON geometry or feature; longitudes and latitudes unless `crs` says otherwise."""
+def read_drawn(given: Mapping[str, Any], crs: str | None = None) -> Range:
+    """A GeoJSON geometry or feature; longitudes and latitudes unless `crs` says otherwise. Raises InputError."""
     geometry = given.get("geometry", given)
     try:
         shape = shapely.from_geojson(json.dumps(geometry))
     except (shapely.errors.GEOSException, TypeError) as error:
         raise InputError("range 不是有效的 GeoJSON 几何；请核对 type 和 coordinates") from error
     system = accept_crs(given.get("crs", crs) or "EPSG:4490")
+    if shape.geom_type not in {"Polygon", "MultiPolygon"}:
+        raise InputError(f"range 是 {shape.geom_type}，不是面；请改为 Polygon 或 MultiPolygon")
     if shape.is_empty or not shape.is_valid:
         raise InputError(f"range 不是有效的面（{'空' if shape.is_empty else shapely.is_valid_reason(shape)}）；请改正")
     polygons = from_shapely([shape], system)

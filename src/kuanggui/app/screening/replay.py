@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kuanggui.app.screening.confirm import Confirmation, confirm
-from kuanggui.app.screening.ranges import Range, _drawn
+from kuanggui.app.screening.ranges import Range, read_drawn
 from kuanggui.app.screening.record import replay_record
 from kuanggui.app.screening.screener import Request, Screener, open_screener
 from kuanggui.app.stock import HIDDEN, Stock, stock_at
@@ -107,9 +107,7 @@ def _request(saved: Json) -> Request:
     record = saved["replay"]
     place = Place(record["input"]["document"], record["input"]["sha256"], record["input"]["line"], 0, 0, saved["name"])
     overrides = tuple(Override(**{**item, "date": date.fromisoformat(item["date"])}) for item in record["overrides"])
-    return Request(
-        _application(saved["application"]), Range(_drawn(record["geometry"], None).polygons), place, overrides
-    )
+    return Request(_application(saved["application"]), Range(read_drawn(record["geometry"]).polygons), place, overrides)
 
 
 def _application(plain: Mapping[str, Any]) -> Application:

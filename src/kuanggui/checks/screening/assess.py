@@ -82,6 +82,11 @@ def run_screening_rule(rule: Rule, case: ScreeningCase, law: Law) -> Run:
     return run
 
 
+def is_in_force(rule: Rule, law: Law) -> bool:
+    """Whether the provisions of a rule exist on the day."""
+    return _absent(rule.info.parameters, law) is None
+
+
 @lru_cache(maxsize=4096)
 def _absent(parameters: tuple[str, ...], law: Law) -> Provision | None:
     """The first of the parameters that says there is no such provision on the day."""

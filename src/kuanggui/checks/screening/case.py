@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from kuanggui.model.screening.application import Application
 from kuanggui.model.screening.fields import label
 from kuanggui.regulation.mineral_catalogue import is_kind_of
 
+SCOPES = ("is", "mineral")
 _OUT = "本案不属本规则所查", "the rule is not about cases of this kind"
 
 
@@ -40,14 +41,13 @@ class ScreeningCase:
     def lack(self, need: str) -> Lack | None:
         """A need is `is:…` (scope), `mineral:…` (scope), `layer:…`, `field:…` or `plan`; raises KeyError for another one."""
         kind, _, what = need.partition(":")
-        if kind in {"is", "mineral"}:
-            within = _SCOPES[what](self.application) if kind == "is" else self.concerns(*what.split("|"))
-            return None if within else Lack(Verdict.NOT_APPLICABLE, *_OUT)
+        if kind in SCOPES:
+            return None if is_within(self.application, need) else Lack(Verdict.NOT_APPLICABLE, *_OUT)
         return _LACKS[kind](self, what)
 
     def concerns(self, *minerals: str) -> bool:
         """Whether a mineral of the case is one of these or a kind of one."""
-        return any(is_kind_of(own, other) for own in self.application.minerals for other in minerals)
+        return concerns(self.application, minerals)
 
     def hits(self, kind: str) -> ThemeHits:
         """What a theme has in the block; raises KeyError when a rule did not say that it needs the layer."""
@@ -63,6 +63,19 @@ class ScreeningCase:
     @cached_property
     def _titles(self) -> dict[str, str]:
         return dict(self.titles)
+
+
+def is_within(application: Application, need: str) -> bool:
+    """Whether a case is among those that a need of a rule is about (`is:…`, `mineral:…`); other needs exclude none."""
+    kind, _, what = need.partition(":")
+    if kind == "is":
+        return _SCOPES[what](application)
+    return kind != "mineral" or concerns(application, what.split("|"))
+
+
+def concerns(application: Application, minerals: Sequence[str]) -> bool:
+    """Whether a mineral of a case is one of these or a kind of one."""
+    return any(is_kind_of(own, other) for own in application.minerals for other in minerals)
 
 
 def value_at(application: Application, path: str) -> Any:

@@ -21,6 +21,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.WARNING,
     family=Family.CONTROL_LINES,
     needs=("is:mining", "layer:railway", "field:design.method"),
+    asks=("design.blasting", "documents.railway_consent"),
     parameters=("cn.distances.railway",),
     message="{subject}：距铁路（{features}）{distance}，在 {limit} 之内，须与铁路企业协商一致并经批准。",
     message_en="{subject}: {distance} from a railway ({features}), within {limit}: consent and approval are needed.",

@@ -25,6 +25,7 @@ LAYER = "pipeline"
     severity=Severity.ERROR,
     family=Family.CONTROL_LINES,
     needs=("is:mining", f"layer:{LAYER}"),
+    asks=("documents.pipeline_consent",),
     parameters=("cn.distances.pipeline",),
     message="{subject}：距油气管道（{features}）{distance}，在 {limit} 之内，{ruling}。",
     message_en="{subject}: {distance} from a pipeline ({features}), within {limit}: {ruling}.",

@@ -21,6 +21,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.PLANNING,
     needs=("is:mining", "is:ground", f"layer:{LAYER}"),
+    asks=("documents.ministry_consent",),
     parameters=("cn.planning.strategic_site",),
     message="{subject}：与储备地（{features}）重叠 {area}（占 {share}），未经自然资源部同意不得开采或压覆。",
     message_en="{subject}: {area} ({share}) inside the strategic reserve {features}; the ministry has to consent.",

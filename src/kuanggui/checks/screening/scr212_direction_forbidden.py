@@ -20,6 +20,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.PLANNING,
     needs=("is:ground", "plan"),
+    asks=("site.settings",),
     parameters=("cn.planning.conformity",),
     message="{subject}：规划规定“{quote}”。",
     message_en="{subject}: the plan says “{quote}”.",

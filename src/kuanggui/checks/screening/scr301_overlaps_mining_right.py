@@ -24,6 +24,7 @@ LAYER = "mining_right"
     severity=Severity.ERROR,
     family=Family.NEIGHBOURS,
     needs=("is:mining", f"layer:{LAYER}"),
+    asks=("applicant.name", "held.number"),
     parameters=("cn.rights.vertical_overlap",),
     message="{subject}：与采矿权（{features}）垂直投影重叠 {area}（占 {share}）{ruling}。",
     message_en="{subject}: overlaps the mining right {features} by {area} ({share}) in vertical projection{ruling}.",

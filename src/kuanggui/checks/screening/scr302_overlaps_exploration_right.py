@@ -23,6 +23,7 @@ LAYER = "exploration_right"
     severity=Severity.ERROR,
     family=Family.NEIGHBOURS,
     needs=("is:ground", f"layer:{LAYER}"),
+    asks=("applicant.name", "held.number"),
     parameters=("cn.rights.registered_area",),
     message="{subject}：与探矿权（{features}）重叠 {area}（占 {share}）{ruling}。",
     message_en="{subject}: overlaps the exploration right {features} by {area} ({share}){ruling}.",

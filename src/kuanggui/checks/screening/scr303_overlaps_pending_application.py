@@ -23,6 +23,7 @@ LAYER = "pending_application"
     severity=Severity.WARNING,
     family=Family.NEIGHBOURS,
     needs=("is:ground", f"layer:{LAYER}"),
+    asks=("held.number",),
     parameters=("cn.rights.registered_area",),
     message="{subject}：与在办申请（{features}）重叠 {area}（占 {share}）。",
     message_en="{subject}: overlaps the pending application {features} by {area} ({share}).",

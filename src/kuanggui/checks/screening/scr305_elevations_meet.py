@@ -25,6 +25,7 @@ LAYER = "mining_right"
     severity=Severity.ERROR,
     family=Family.NEIGHBOURS,
     needs=("is:mining", f"layer:{LAYER}"),
+    asks=("elevation.top_m", "elevation.bottom_m", "held.number"),
     parameters=("cn.rights.registered_area",),
     message="{subject}：与采矿权（{features}）平面重叠，标高{ruling}。",
     message_en="{subject}: overlaps the mining right {features} in plan; in elevation {ruling}.",

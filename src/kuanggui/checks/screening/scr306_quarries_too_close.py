@@ -31,6 +31,7 @@ LAYER = "mining_right"
         f"layer:{LAYER}",
         "field:design.method",
     ),
+    asks=("design.scale", "design.unit", "held.number"),
     parameters=("cn.distances.small_opencast", "cn.scale.mine_size"),
     message="{subject}：距露天采矿权（{features}）{distance}，小于 {limit}。",
     message_en="{subject}: {distance} from {features}, less than {limit}.",

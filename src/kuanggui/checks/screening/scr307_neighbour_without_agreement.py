@@ -23,6 +23,7 @@ LAYER = "mining_right"
     severity=Severity.WARNING,
     family=Family.NEIGHBOURS,
     needs=("is:mining", f"layer:{LAYER}", "field:applicant.name"),
+    asks=("held.number", "documents.neighbour_agreement"),
     parameters=("cn.rights.neighbour_safety",),
     message="{subject}：距他人采矿权（{features}）{distance}，须满足安全生产规定的最小距离。",
     message_en="{subject}: {distance} from somebody else's mine ({features}); the safety distance has to be kept.",

@@ -24,6 +24,7 @@ WITHIN_M = 500.0
     severity=Severity.ERROR,
     family=Family.NEIGHBOURS,
     needs=("is:mining", "is:new", f"layer:{LAYER}", "field:reserves.deposit"),
+    asks=("held.number",),
     parameters=("cn.rights.one_body_one_right",),
     message="{subject}：矿产地“{deposit}”已由采矿权（{features}）开采。",
     message_en="{subject}: the deposit {deposit} is mined already under {features}.",

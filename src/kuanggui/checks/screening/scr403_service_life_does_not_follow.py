@@ -31,6 +31,7 @@ SHORTEST, LONGEST = Decimal("0.6"), Decimal("1.1")
         "field:design.scale",
         "field:design.mining_recovery",
     ),
+    asks=("reserves.unit", "reserves.counted", "design.unit", "design.dilution"),
     message="{subject}：服务年限 {stated}，按储量、回采率和规模推算约 {expected}。",
     message_en="{subject}: a life of {stated}, but reserves, recovery and scale give about {expected}.",
     remedy="核对储量、规模、回采率、贫化率和服务年限。",

@@ -20,6 +20,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.SCALE,
     needs=("is:mining", "is:setting", "field:region"),
+    asks=("design.service_life_years",),
     parameters=("cn.scale.service_life_regions",),
     message="{subject}：服务年限 {stated}，低于 {limit}。",
     message_en="{subject}: a life of {stated}, less than {limit}.",

@@ -21,6 +21,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.SCALE,
     needs=("is:right", "field:term_years"),
+    asks=("design.scale", "design.unit", "design.method"),
     parameters=("cn.rights.term", "cn.scale.mine_size"),
     message="{subject}：申请期限 {stated}，法定最长 {limit}。",
     message_en="{subject}: a term of {stated} is asked for, at most {limit} is lawful.",

@@ -26,6 +26,7 @@ from kuanggui.regulation.mineral_catalogue import is_kind_of
     severity=Severity.ERROR,
     family=Family.SCALE,
     needs=("is:mining", "is:ground", "plan", "layer:mining_right", "field:design.scale"),
+    asks=("design.unit", "held.number"),
     parameters=("cn.planning.conformity",),
     message="{subject}：{mineral}已设 {licensed}，加本案 {scale} 为 {total}，超过规划总量 {limit}。",
     message_en="{subject}: {licensed} of {mineral} are licensed, with {scale} more {total}, above the cap of {limit}.",

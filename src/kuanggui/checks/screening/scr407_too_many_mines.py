@@ -25,6 +25,7 @@ from kuanggui.regulation.mineral_catalogue import is_kind_of
     severity=Severity.ERROR,
     family=Family.SCALE,
     needs=("is:mining", "is:new", "plan", "layer:mining_right"),
+    asks=("held.number",),
     parameters=("cn.planning.conformity",),
     message="{subject}：{mineral}已设采矿权 {found} 个，再设即超过规划的 {limit} 个。",
     message_en="{subject}: there are {found} mines of {mineral}; one more exceeds the plan's {limit}.",

@@ -21,6 +21,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.SCALE,
     needs=("is:mining", "is:new", "mineral:coal", "field:design.hazards", "field:design.scale"),
+    asks=("design.unit",),
     parameters=("cn.scale.coal_new",),
     message="{subject}：{hazards}矿井，设计规模 {scale}，低于 {limit}。",
     message_en="{subject}: a mine with {hazards} of {scale}, less than {limit}.",

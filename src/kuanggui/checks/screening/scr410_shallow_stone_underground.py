@@ -21,6 +21,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.SCALE,
     needs=("is:mining", "is:new", "mineral:building_stone", "field:region", "field:design.method"),
+    asks=("design.burial_depth_m",),
     parameters=("cn.sand.underground",),
     message="{subject}：矿体埋深 {depth}，小于 {limit}，不得地下开采。",
     message_en="{subject}: ore at {depth}, less than {limit} deep, may not be mined underground.",

@@ -23,6 +23,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.ENTRY,
     needs=("is:mining", "is:setting", "field:degree"),
+    asks=("reserves.value", "reserves.unit", "reserves.counted", "reserves.deposit_size", "design.method"),
     parameters=("cn.entry.exploration_degree", "cn.scale.deposit_size"),
     message="{subject}：勘查程度为{stated}，该规模的矿产地应达到{expected}。",
     message_en="{subject}: explored to {stated}, a deposit of this size needs {expected}.",

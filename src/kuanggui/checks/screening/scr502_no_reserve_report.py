@@ -20,6 +20,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.ENTRY,
     needs=("is:mining", "is:setting"),
+    asks=("documents.reserve_report",),
     parameters=("cn.entry.reserve_report",),
     message="{subject}：缺少{documents}。",
     message_en="{subject}: {documents} is not at hand.",

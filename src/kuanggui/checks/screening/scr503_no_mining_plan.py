@@ -20,6 +20,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.WARNING,
     family=Family.ENTRY,
     needs=("is:mining", "is:right"),
+    asks=("documents.mining_plan", "documents.restoration_plan"),
     parameters=("cn.entry.mining_plan",),
     message="{subject}：缺少{documents}，取得采矿许可前须批准或备案。",
     message_en="{subject}: {documents} not at hand; needed before the licence.",

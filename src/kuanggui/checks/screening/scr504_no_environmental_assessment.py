@@ -20,6 +20,7 @@ from kuanggui.regulation.citation import Citation
     severity=Severity.WARNING,
     family=Family.ENTRY,
     needs=("is:mining", "is:right"),
+    asks=("documents.environmental_assessment",),
     basis=(Citation("环境影响评价法"),),
     message="{subject}：缺少{documents}，开工前须取得。",
     message_en="{subject}: {documents} not at hand; needed before work begins.",

@@ -20,6 +20,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.WARNING,
     family=Family.ENTRY,
     needs=("is:mining", "is:setting"),
+    asks=("documents.green_mine_commitment",),
     parameters=("cn.entry.green_mine",),
     message="{subject}：缺少{documents}。",
     message_en="{subject}: {documents} not at hand.",

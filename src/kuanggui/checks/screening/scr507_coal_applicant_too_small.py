@@ -23,6 +23,7 @@ from kuanggui.regulation.mineral_catalogue import is_kind_of
     severity=Severity.ERROR,
     family=Family.ENTRY,
     needs=("is:mining", "is:setting", "mineral:coal", "plan"),
+    asks=("applicant.coal_experience", "applicant.coal_capacity"),
     parameters=("cn.planning.conformity",),
     message="{subject}：{ruling}；规划规定“{quote}”。",
     message_en="{subject}: {ruling}; the plan says “{quote}”.",

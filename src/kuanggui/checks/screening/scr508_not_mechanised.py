@@ -20,6 +20,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.ENTRY,
     needs=("is:mining", "is:setting", "mineral:coal", "plan"),
+    asks=("design.fully_mechanised",),
     parameters=("cn.planning.conformity",),
     message="{subject}：未实现全部机械化；规划规定“{quote}”。",
     message_en="{subject}: not fully mechanised; the plan says “{quote}”.",

@@ -24,6 +24,7 @@ RATES = ("mining_recovery", "beneficiation_recovery", "utilisation_rate")
     severity=Severity.ERROR,
     family=Family.ENTRY,
     needs=("is:mining", "is:right"),
+    asks=("design.method", "design.mining_recovery", "design.beneficiation_recovery", "design.utilisation_rate"),
     parameters=("cn.entry.three_rates",),
     message="{subject}：{rate} {stated}，低于最低指标 {limit}。",
     message_en="{subject}: {rate} {stated}, below the floor of {limit}.",

@@ -20,6 +20,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.WARNING,
     family=Family.WATER_AND_SAND,
     needs=("is:mining", "mineral:geothermal", "plan"),
+    asks=("documents.reinjection_plan",),
     parameters=("cn.planning.conformity",),
     message="{subject}：没有尾水回灌方案；规划要求“{quote}”。",
     message_en="{subject}: no plan for the tail water; the plan says “{quote}”.",

@@ -22,6 +22,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.WARNING,
     family=Family.WATER_AND_SAND,
     needs=("is:mining", "mineral:geothermal|mineral_water", "plan"),
+    asks=("wells.output_m3_per_day",),
     parameters=("cn.planning.conformity",),
     message="{subject}：单井 {stated}，低于规划的 {limit}。",
     message_en="{subject}: {stated} a well, less than the plan's {limit}.",

@@ -22,6 +22,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.ERROR,
     family=Family.TRANSFER,
     needs=("is:right", "is:ground", "field:transfer.mode"),
+    asks=("transfer.ground",),
     parameters=("cn.rights.agreement",),
     message="{subject}：拟协议出让，{ruling}。",
     message_en="{subject}: transfer by agreement, but {ruling}.",

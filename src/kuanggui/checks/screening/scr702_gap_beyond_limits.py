@@ -25,6 +25,7 @@ LAYER = "mining_right"
     severity=Severity.ERROR,
     family=Family.TRANSFER,
     needs=("is:mining", "is:ground", "field:transfer.mode", f"layer:{LAYER}"),
+    asks=("region", "transfer.ground"),
     parameters=("cn.rights.gap_limits",),
     message="{subject}：拟按夹缝资源协议出让，{ruling}（{features}）。",
     message_en="{subject}: to be transferred by agreement as a gap, but {ruling} ({features}).",

@@ -23,6 +23,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.WARNING,
     family=Family.TRANSFER,
     needs=("is:mining", "is:extension", "field:transfer.mode"),
+    asks=("region", "held.area_km2"),
     parameters=("cn.rights.gap_limits",),
     message="{subject}：扩大 {area}，为原面积的 {share}，限度为 {limit}。",
     message_en="{subject}: {area} more, {share} of the former area, at most {limit}.",

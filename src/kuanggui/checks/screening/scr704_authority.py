@@ -22,6 +22,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.INFO,
     family=Family.TRANSFER,
     needs=("is:right",),
+    asks=("region",),
     parameters=("cn.rights.authority",),
     message="{subject}：由{authority}出让登记。",
     message_en="{subject}: transferred and registered by {authority}.",

@@ -1,0 +1,1 @@
+"""The self-check that anybody may use, without a login."""

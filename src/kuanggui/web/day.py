@@ -1,0 +1,10 @@
+"""The day on which a request that names none is answered."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+
+def today() -> date:
+    """The date where the server stands."""
+    return datetime.now(UTC).astimezone().date()
