@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -58,6 +59,10 @@ class PlanShelf:
     def reading(self, entry: StoredPlan) -> Reading:
         """What was read from the document of an entry; raises StoreError."""
         return self._get("reading", entry, self._opened().load_reading)
+
+    def looking(self) -> AbstractContextManager[Work]:
+        """A transaction that reads; raises StoreError."""
+        return self._opened().reading()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -11,6 +11,8 @@ from kuanggui.model.adjustment import Adjustment
 from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import Saved, StoredPlan
+from kuanggui.model.publication import Feedback as Opinion
+from kuanggui.model.publication import Publication
 from kuanggui.model.reading import Reading
 from kuanggui.model.target import TargetChange, TargetKey, TargetVersion
 from kuanggui.model.trail import Signature, TrailEntry, Verified
@@ -22,6 +24,9 @@ class Features(Protocol):
 
     def find(self, query: FeatureQuery) -> Iterator[FeatureVersion]:
         """Versions that a query asks for, by plan, id and time; to be read before the transaction ends."""
+
+    def count(self, query: FeatureQuery) -> int:
+        """How many versions a query asks for, whatever page of them."""
 
     def history(self, plan: str, feature: str) -> list[FeatureVersion]:
         """Every version ever recorded of a feature, in the order of recording."""
@@ -102,6 +107,35 @@ class Files(Protocol):
         """SHA-256 and name of every file, in the order of keeping."""
 
 
+class Publications(Protocol):
+    """Which plans are public, each with every time it was published or withdrawn."""
+
+    def all(self) -> list[Publication]:
+        """The latest publication of every plan that ever had one, by plan; withdrawn ones among them."""
+
+    def get(self, plan: str) -> Publication | None:
+        """The latest publication of a plan."""
+
+    def put(self, publication: Publication, expected: int) -> None:
+        """Keep a publication after version `expected` (0: none yet). Raises ConflictError when another came first."""
+
+
+class Feedback(Protocol):
+    """Opinions of the public; the way to reach their authors lies apart and can be erased."""
+
+    def all(self, plan: str | None = None) -> list[Opinion]:
+        """Every opinion as it stands now, on a plan if one is given, the latest first."""
+
+    def get(self, key: str) -> Opinion | None:
+        """The opinion of that id."""
+
+    def put(self, opinion: Opinion, expected: int) -> None:
+        """Keep an opinion after version `expected` (0: none yet); its contact is kept with the first version."""
+
+    def forget(self, key: str) -> None:
+        """Erase how the author of an opinion can be reached."""
+
+
 class Archive(Protocol):
     """A whole database as text cells, the same on every engine."""
 
@@ -150,6 +184,14 @@ class Work(Protocol):
     @property
     def files(self) -> Files:
         """Source documents and attachments."""
+
+    @property
+    def publications(self) -> Publications:
+        """What was made public."""
+
+    @property
+    def feedback(self) -> Feedback:
+        """What the public wrote."""
 
     @property
     def archive(self) -> Archive:

@@ -20,6 +20,7 @@ COMMANDS = {
     "adjust": "adjust:adjust",
     "db": "db:db",
     "user": "user:user",
+    "publish": "publish:publish",
     "exchange": "exchange:exchange",
     "layer": "layer:layer",
     "overlay": "overlay:overlay",

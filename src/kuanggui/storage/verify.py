@@ -15,8 +15,8 @@ from kuanggui.storage.schema.history import HISTORY
 from kuanggui.storage.schema.records import metadata
 from kuanggui.storage.writer import Digest, closing_of
 
-SHOWN = ("feature", "item", "adjustment", "user", "name", "sha256")
-UNCOVERED = {"trail_entries"}
+SHOWN = ("feature", "item", "adjustment", "user", "name", "feedback", "plan", "sha256")
+UNCOVERED = {"trail_entries", "feedback_contacts"}
 
 
 def verify(connection: Connection) -> Verified:

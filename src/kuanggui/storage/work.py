@@ -18,6 +18,7 @@ from kuanggui.storage.adjustments import SqlAdjustments
 from kuanggui.storage.archive.archive import SqlArchive
 from kuanggui.storage.features.repository import SqlFeatures
 from kuanggui.storage.files import SqlFiles
+from kuanggui.storage.public import SqlFeedback, SqlPublications
 from kuanggui.storage.save import save_plan, save_reading
 from kuanggui.storage.targets import SqlTargets
 from kuanggui.storage.users import SqlUsers
@@ -56,6 +57,16 @@ class SqlWork:
     def files(self) -> SqlFiles:
         """Source documents and attachments."""
         return SqlFiles(self.connection, self.writer)
+
+    @property
+    def publications(self) -> SqlPublications:
+        """What was made public."""
+        return SqlPublications(self.connection, self.writer)
+
+    @property
+    def feedback(self) -> SqlFeedback:
+        """What the public wrote."""
+        return SqlFeedback(self.connection, self.writer)
 
     @property
     def archive(self) -> SqlArchive:

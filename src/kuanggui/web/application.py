@@ -27,11 +27,14 @@ from kuanggui.web.login import routes as login
 from kuanggui.web.logs import AccessLog
 from kuanggui.web.map import routes as map_routes
 from kuanggui.web.plans import routes as plans
+from kuanggui.web.public import routes as public
+from kuanggui.web.publishing import routes as publishing
 from kuanggui.web.screening import routes as screening
 from kuanggui.web.security import Guard
 from kuanggui.web.services import make_services
 from kuanggui.web.settings import Settings
 
+ADJUSTING = (adjustments, attachments, drawing)
 DESCRIPTION = "Plans, audits and screening over HTTP. Problems are answered as application/problem+json of one shape."
 
 
@@ -62,7 +65,8 @@ def create_app(settings: Settings) -> FastAPI:
 def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes alone, with nothing behind them."""
     api = APIRouter(prefix="/api", responses=problems.answers(400, 401, 403, 422, 500, 503))
-    for part in (health, words, login, plans, audits, map_routes, screening, check, adjustments, attachments, drawing):
+    readers = (health, words, login, plans, audits, map_routes, screening)
+    for part in (*readers, check, *ADJUSTING, publishing, public):
         api.include_router(part.router)
     app = FastAPI(
         title="Kuanggui 矿规",

@@ -57,6 +57,16 @@ class Settings(BaseSettings):
     check_kilobytes: int = Field(
         default=1024, gt=0, description="自查一次上传的上限（KB）。Largest upload of a self-check in kilobytes."
     )
+    public_projection: Path | None = Field(
+        default=None,
+        description="公开目录（YAML）：哪些内容可公开，默认为随程序安装的。What may be public; default: as installed.",
+    )
+    feedback_per_hour: int = Field(
+        default=5,
+        gt=0,
+        le=1000,
+        description="每个地址每小时可提交的公众意见数。Opinions an address may send in an hour.",
+    )
     log: LogForm = Field(
         default=LogForm.TEXT, description="日志形式：text 或 json（每行一条）。Form of log lines: text or json."
     )

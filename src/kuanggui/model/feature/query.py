@@ -23,7 +23,8 @@ class FeatureQuery:
     """Features of a plan (or of all) in force on a day by what was known at a moment; None for the moment means by what is known now.
 
     None for the day gives every day. `adcode` takes whole divisions by their leading digits; `window` takes features whose bounding
-    box touches it, so those without geometry never.
+    box touches it, so those without geometry never. `plans` narrows to several; `during` takes what was in force on any day of a span
+    with both ends (None: open). `offset` and `limit` cut a page out of the order by plan and id.
     """
 
     plan: str | None = None
@@ -35,3 +36,10 @@ class FeatureQuery:
     mineral: str | None = None
     adcode: str | None = None
     window: Window | None = None
+    plans: tuple[str, ...] | None = None
+    levels: tuple[str, ...] = ()
+    name: str | None = None
+    number: str | None = None
+    during: tuple[date | None, date | None] | None = None
+    offset: int = 0
+    limit: int | None = None

@@ -39,6 +39,10 @@ class SqlFeatures:
             for row in rows.mappings():
                 yield from_row(dict(row))
 
+    def count(self, query: FeatureQuery) -> int:
+        """How many versions a query asks for, whatever page of them."""
+        return self.connection.scalar(search.count(query, self.connection.dialect.name)) or 0
+
     def history(self, plan: str, feature: str) -> list[FeatureVersion]:
         """Every version ever recorded of a feature, in the order of recording."""
         columns = features.c

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 
 from kuanggui.model.feature import FeatureQuery, Window
 from kuanggui.storage.schema.history import features
@@ -22,10 +22,18 @@ WHOLE = tuple(features.c)
 
 def find(query: FeatureQuery, dialect: str) -> Select[Any]:
     """The versions a query asks for, by plan, feature and time."""
+    statement = select(*WHOLE).where(*_conditions(query, dialect))
+    return statement.order_by(*_ordered(dialect), C.valid_from, C.id).offset(query.offset or None).limit(query.limit)
+
+
+def count(query: FeatureQuery, dialect: str) -> Select[int]:
+    """How many versions a query asks for, whatever page of them."""
+    return select(func.count()).select_from(features).where(*_conditions(query, dialect))
+
+
+def _conditions(query: FeatureQuery, dialect: str) -> list[ColumnElement[bool]]:
     conditions = [*_times(query), *_attributes(query)]
-    if query.window is not None:
-        conditions += _touching(query.window, dialect)
-    return select(*WHOLE).where(*conditions).order_by(*_ordered(dialect), C.valid_from, C.id)
+    return conditions if query.window is None else conditions + _touching(query.window, dialect)
 
 
 def _ordered(dialect: str) -> list[ColumnElement[str]]:
@@ -50,15 +58,23 @@ def _times(query: FeatureQuery) -> Iterator[ColumnElement[bool]]:
     yield known(query.known_at)
     if query.as_of is not None:
         yield in_force(query.as_of)
+    if query.during is not None:
+        first, last = query.during
+        if last is not None:
+            yield C.valid_from <= last
+        if first is not None:
+            yield or_(C.valid_to.is_(None), C.valid_to > first)
 
 
 def _attributes(query: FeatureQuery) -> Iterator[ColumnElement[bool]]:
-    if query.plan is not None:
-        yield C.plan_id == query.plan
-    if query.kinds:
-        yield C.kind.in_([kind.value for kind in query.kinds])
-    if query.statuses:
-        yield C.status.in_([status.value for status in query.statuses])
+    for column, wanted in ((C.plan_id, query.plan), (C.name, query.name), (C.number, query.number)):
+        if wanted is not None:
+            yield column == wanted
+    if query.plans is not None:
+        yield C.plan_id.in_(query.plans)
+    for column, words in ((C.kind, query.kinds), (C.status, query.statuses), (C.level, query.levels)):
+        if words:
+            yield column.in_([str(word) for word in words])
     if query.ids:
         yield C.feature.in_(query.ids)
     if query.mineral is not None:

@@ -121,4 +121,34 @@ files = _history(
     Column("size", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
-HISTORY: dict[str, Table] = {table.name: table for table in (features, adjustments, targets, users, tokens, files)}
+publications = _history(
+    "publication_versions",
+    Column("plan", ForeignKey("plans.id"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+feedback = _history(
+    "feedback_versions",
+    Column("feedback", Text, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("plan", ForeignKey("plans.id"), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("answered_by", Text, nullable=False),
+)
+# Apart from history and no part of the trail, because whoever wrote may ask for it to be erased.
+contacts = Table(
+    "feedback_contacts",
+    metadata,
+    Column("feedback", Text, primary_key=True),
+    Column("contact", Text, nullable=False),
+)
+HISTORY: dict[str, Table] = {
+    table.name: table for table in (features, adjustments, targets, users, tokens, files, publications, feedback)
+}

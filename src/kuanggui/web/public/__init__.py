@@ -1,0 +1,1 @@
+"""What anybody may see over HTTP without a login, and what anybody may write to the bureau."""

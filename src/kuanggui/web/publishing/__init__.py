@@ -1,0 +1,1 @@
+"""Publishing plans and answering the public, for officials."""
