@@ -218,6 +218,9 @@ class Work(Protocol):
     def trail(self, *, since: int = 0) -> Iterator[TrailEntry]:
         """Entries of the audit trail after a number, the oldest first."""
 
+    def last_entry(self) -> int:
+        """The number of the last entry of the audit trail, 0 without any: as long as it is the same, nothing has changed."""
+
     def verify(self) -> Verified:
         """Check the audit trail and all it covers."""
 

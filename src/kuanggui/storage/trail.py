@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from kuanggui.model.trail import Signature, TrailEntry, Written
 from kuanggui.storage.canonical import START, canonical
@@ -54,6 +54,11 @@ def entries(connection: Connection, *, since: int = 0) -> Iterator[TrailEntry]:
     """Entries after a number, the oldest first."""
     rows = connection.execute(select(trail).where(trail.c.number > since).order_by(trail.c.number))
     return (_entry(dict(row)) for row in rows.mappings())
+
+
+def last(connection: Connection) -> int:
+    """The number of the last entry, 0 without any."""
+    return connection.scalar(select(func.max(trail.c.number))) or 0
 
 
 def _entry(row: dict[str, Any]) -> TrailEntry:

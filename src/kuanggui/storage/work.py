@@ -109,6 +109,10 @@ class SqlWork:
         """Entries of the audit trail after a number, the oldest first."""
         return trail.entries(self.connection, since=since)
 
+    def last_entry(self) -> int:
+        """The number of the last entry of the audit trail, 0 without any: as long as it is the same, nothing has changed."""
+        return trail.last(self.connection)
+
     def verify(self) -> Verified:
         """Check the audit trail and all it covers."""
         return verify.verify(self.connection)

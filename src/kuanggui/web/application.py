@@ -25,7 +25,7 @@ from kuanggui.web.check.visits import Visits
 from kuanggui.web.door import Door
 from kuanggui.web.login import routes as login
 from kuanggui.web.logs import AccessLog
-from kuanggui.web.map import routes as map_routes
+from kuanggui.web.map import router as map_routes
 from kuanggui.web.plans import routes as plans
 from kuanggui.web.public import routes as public
 from kuanggui.web.publishing import routes as publishing

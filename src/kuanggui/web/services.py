@@ -9,6 +9,9 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
+from kuanggui.app.atlas.catalogue import Catalogue
+from kuanggui.app.atlas.ground import Grounds
+from kuanggui.app.atlas.kept import Kept
 from kuanggui.app.gate import Gate
 from kuanggui.app.plan_shelf import PlanShelf
 from kuanggui.app.screening.desk import ScreeningDesk
@@ -21,6 +24,7 @@ from kuanggui.web.login.tries import Limits, Tries
 from kuanggui.web.settings import Settings
 
 T = TypeVar("T")
+TILE_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,15 @@ class Services:
     tries: Tries
     desk: ScreeningDesk
     self_check: SelfCheck
+    grounds: Grounds
+    catalogue: Catalogue
+    tiles: Kept[bytes]
 
     def close(self) -> None:
         """Let go of the database."""
         self.shelf.close()
         self.gate.close()
+        self.grounds.close()
 
 
 def make_services(settings: Settings) -> Services:
@@ -60,6 +68,9 @@ def make_services(settings: Settings) -> Services:
         Tries(settings.folder, Limits(settings.login_tries, settings.login_address_tries, within)),
         ScreeningDesk(stock, settings.folder / "screenings"),
         SelfCheck(stock),
+        Grounds(settings.db),
+        Catalogue(stock),
+        Kept(TILE_BYTES, len),
     )
 
 
@@ -81,4 +92,7 @@ Shelf = Annotated[PlanShelf, _part(lambda services: services.shelf)]
 Queue = Annotated[JobQueue, _part(lambda services: services.queue)]
 Desk = Annotated[ScreeningDesk, _part(lambda services: services.desk)]
 SelfChecks = Annotated[SelfCheck, _part(lambda services: services.self_check)]
+GroundShelf = Annotated[Grounds, _part(lambda services: services.grounds)]
+LayerShelf = Annotated[Catalogue, _part(lambda services: services.catalogue)]
+Tiles = Annotated[Kept[bytes], _part(lambda services: services.tiles)]
 Config = Annotated[Settings, _part(lambda services: services.settings)]

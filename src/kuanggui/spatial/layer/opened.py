@@ -83,6 +83,19 @@ class Layer:
         return self.record.features
 
     @cached_property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """West, south, east and north of all features in degrees; None for a layer without any geometry."""
+        boxes = self._table.group_boxes
+        if np.isnan(boxes).all():
+            return None
+        corners = (*np.nanmin(boxes[:, :2], axis=0).tolist(), *np.nanmax(boxes[:, 2:], axis=0).tolist())
+        if self.crs.is_geographic:
+            return corners
+        out = Transformer.from_crs(self.crs.system, self.crs.system.geodetic_crs, always_xy=True)
+        west, south, east, north = out.transform_bounds(*corners)
+        return float(west), float(south), float(east), float(north)
+
+    @cached_property
     def prepared(self) -> Prepared:
         """Rows for the overlay kernel; raises InputError for lines and points."""
         self._need_polygons()

@@ -1,0 +1,1 @@
+"""One map: tiles of plans and layers, what lies at a point, search, days, statistics."""

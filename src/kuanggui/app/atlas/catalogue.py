@@ -1,0 +1,133 @@
+"""Use case: the constraint layers that a map may show, and tiles of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from kuanggui.app.atlas.kept import Kept
+from kuanggui.app.authority import Action, Credentials, admit_somewhere
+from kuanggui.app.layers import open_catalogue
+from kuanggui.app.opening import for_reading
+from kuanggui.app.stock import Stock
+from kuanggui.checks.screening.extract import settings_of
+from kuanggui.checks.screening.features import standard_names
+from kuanggui.errors import ForbiddenError
+from kuanggui.regulation.law import Law
+from kuanggui.spatial.layer.opened import Layer
+from kuanggui.spatial.tile.grid import Tile
+from kuanggui.spatial.tile.layer import Shown, show
+from kuanggui.spatial.tile.mvt import TileLayer, Value, encode_tile
+
+FEATURES, CELLS = "features", "cells"
+NAMED = 300
+"""Features of a tile whose names are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueLayer:
+    """A constraint layer as a map lists it; `version` changes with its contents, `box` is in degrees, None for an empty layer."""
+
+    name: str
+    kind: str
+    title: str
+    title_en: str
+    authority: str
+    as_of: str
+    owner: str
+    source: str
+    note: str
+    geometry: str
+    features: int
+    area_km2: float
+    length_km: float
+    public: bool
+    version: str
+    box: tuple[float, float, float, float] | None
+
+
+class Catalogue:
+    """The layers of a stock; those opened once stay open as long as they are unchanged. Safe for threads."""
+
+    def __init__(self, stock: Stock) -> None:
+        self._stock = stock
+        self._opened: Kept[Layer] = Kept(200)
+
+    def layers(self, by: Credentials) -> list[Layer]:
+        """Layers that the caller may see, by name: without a login only those marked public. Raises StoreError."""
+        found = open_catalogue(self._stock)
+        if any(not layer.record.public for layer in found) and not self._sees_all(by):
+            found = tuple(layer for layer in found if layer.record.public)
+        return [self._kept(layer) for layer in found]
+
+    def layer(self, name: str, by: Credentials) -> Layer | None:
+        """One of these by name; None for one that is not there or not for the caller, which look the same."""
+        return next((layer for layer in self.layers(by) if layer.name == name), None)
+
+    def _kept(self, layer: Layer) -> Layer:
+        return self._opened.get((layer.folder, layer.record), lambda: layer)
+
+    def _sees_all(self, by: Credentials) -> bool:
+        if not self._stock.has_database:
+            return True
+        with closing(for_reading(self._stock.database)) as store, store.reading() as work:
+            try:
+                admit_somewhere(work, by, Action.READ)
+            except ForbiddenError:
+                return False
+        return True
+
+
+def describe_layers(layers: Sequence[Layer], day: date) -> list[CatalogueLayer]:
+    """What a map says about layers, in the order of the themes of screening; a kind without a theme goes by the layer's name."""
+    settings = settings_of(Law(day))
+    order = {kind: place for place, kind in enumerate(settings)}
+    described = [_describe(layer, settings) for layer in layers]
+    return sorted(described, key=lambda each: (order.get(each.kind, len(order)), each.name))
+
+
+def _describe(layer: Layer, settings: Any) -> CatalogueLayer:
+    record, setting = layer.record, settings.get(layer.kind)
+    title, title_en, authority = (
+        (setting.title, setting.title_en, setting.authority) if setting else (record.name, record.name, "")
+    )
+    return CatalogueLayer(
+        record.name, record.kind, title, title_en, authority, record.as_of, record.owner, record.source, record.note,
+        record.geometry, record.features, record.area_m2 / 1e6, record.length_m / 1e3, record.public,
+        version_of(layer), layer.box,
+    )  # fmt: skip
+
+
+def version_of(layer: Layer) -> str:
+    """The beginning of the digest of its table."""
+    return layer.sha256[:16]
+
+
+def layer_tile(layer: Layer, tile: Tile) -> bytes:
+    """A tile of a layer: `features` as they are, with names where they are few; `cells` with the `share` of ground covered, in percent.
+
+    Wherever features are too small or too many for the tile, their ground is in the cells: nothing is left out.
+    """
+    shown = show(layer, tile)
+    features = TileLayer(FEATURES, shown.shapes, (shown.numbers + 1).tolist(), _names(layer, shown))
+    cells = np.array([cell for _, cell in shown.cells], dtype=object)
+    shares: list[dict[str, Value]] = [{"share": share} for share, _ in shown.cells]
+    return encode_tile([TileLayer(CELLS, cells, [share for share, _ in shown.cells], shares), features])
+
+
+def _names(layer: Layer, shown: Shown) -> list[dict[str, Value]]:
+    """Names of the features, where there are few enough to write them on the map."""
+    if len(shown.numbers) > NAMED:
+        return [{}] * len(shown.numbers)
+    return [{"name": name} if name else {} for name in names_of(layer, shown.numbers.tolist())]
+
+
+def names_of(layer: Layer, numbers: Sequence[int]) -> list[str]:
+    """Names of some features, or what stands in for them; empty where they have none."""
+    rows = [standard_names(row) for row in layer.attributes(numbers)] if len(numbers) else []
+    return [str(row.get("name") or row.get("number") or "") for row in rows]

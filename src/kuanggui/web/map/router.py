@@ -1,0 +1,11 @@
+"""All routes of the map."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from kuanggui.web.map import routes, tiles
+
+router = APIRouter()
+for part in (routes, tiles):
+    router.include_router(part.router)
