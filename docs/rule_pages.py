@@ -11,8 +11,21 @@ import yaml
 INDEX = "reference/rules.md"
 MARKER = "<!-- rules -->"
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
-FOLDERS = {"ADJ": "adjustment", "AUD": "audit", "DBQ": "database", "SCR": "screening"}
-GIVEN = ("as_of", "case", "block", "layers", "plan", "upper", "lacks", "metadata", "edition", "unreadable")
+FOLDERS = {"ADJ": "adjustment", "AUD": "audit", "DBQ": "database", "LVL": "levels", "SCR": "screening"}
+GIVEN = (
+    "as_of",
+    "case",
+    "block",
+    "layers",
+    "plan",
+    "plans",
+    "shares",
+    "upper",
+    "lacks",
+    "metadata",
+    "edition",
+    "unreadable",
+)
 KINDS = {
     "clear": "相符 holds",
     "limit": "临界 at the limit",

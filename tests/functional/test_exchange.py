@@ -1,9 +1,7 @@
-"""Plans go up and down between levels as signed bundles; what the lower level lacks or changes is named."""
+"""Plans go up and down between levels as signed bundles, each once; what was changed here is a conflict."""
 
 import json
 import zipfile
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +10,10 @@ import yaml
 from click.testing import Result
 from typer.testing import CliRunner
 
-from kuanggui.app.levels.compare import compare_levels
 from kuanggui.cli.main import app
 from kuanggui.errors import InputError
-from kuanggui.model.document import Document
-from kuanggui.model.feature import Feature
-from kuanggui.model.place import Place
-from kuanggui.model.plan import Plan
-from kuanggui.model.plan.value import Word
-from kuanggui.model.reading import Reading
-from kuanggui.storage.open import Purpose, open_store
-from plan_data import MORNING, SOURCE, block, signed
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "示例市矿产资源总体规划.txt"
-DAY = date(2024, 1, 1)
 
 
 def kuanggui(*arguments: object) -> Result:
@@ -114,41 +102,6 @@ def test_a_bundle_that_was_changed_or_signed_by_another_is_refused(city: Bureau,
         assert isinstance(result.exception, InputError)
         assert words in str(result.exception)
     assert not (tmp_path / "province.db").exists()
-
-
-def keep(location: str, region: str, *features: Feature) -> None:
-    source = replace(SOURCE, sha256=region.ljust(64, "0"))
-    place = Place(source.name, source.sha256, 1, 0, 1, "甲")
-    plan = Plan(f"{region}-plan", source, region=Word("甲", place, (region,)))
-    with open_store(location, Purpose.WRITE) as store:
-        store.save(Reading(Document(source, ()), "", region), plan, MORNING)
-        with store.writing(signed()) as work:
-            work.features.add(plan.id, features, DAY)
-
-
-def test_what_the_lower_plan_lacks_changes_or_names_twice_is_found(database: str) -> None:
-    kept, moved, lost, twice = (block(f"S{n}", 112 + n / 10) for n in range(4))
-    elsewhere = replace(block("S9", 113), adcodes=("140221",))
-    keep(database, "990000", kept, moved, lost, twice, elsewhere)
-    own = (
-        replace(kept, id="C0", implements="S0"),
-        replace(block("C1", 112.101), name=moved.name, minerals=("iron",)),
-        replace(block("S3", 112.9), name="另一个"),
-    )
-    keep(database, "990100", *own)
-    found = compare_levels(database, "990000", "990100", DAY)
-    assert found.carried_out == 1
-    assert [(each.kind, each.upper.split()[0]) for each in found.differences] == [
-        ("changed", "S1"),
-        ("missing", "S2"),
-        ("missing", "S3"),
-        ("conflict", "S3"),
-    ]
-    assert found.differences[0].lines == ("矿种 煤 → 铁矿", "移动 88 米")
-    result = kuanggui("plan", "levels", "990000", "990100", "--db", database)
-    assert (result.exit_code, "缺少 S2 S2号区块" in result.output) == (1, True)
-    with pytest.raises(InputError, match="请核对上下级"):
-        compare_levels(database, "990100", "990000", DAY)
 
 
 def test_adjusted_figures_travel_and_those_changed_here_are_conflicts(city: Bureau, database: str) -> None:

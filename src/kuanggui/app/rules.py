@@ -5,6 +5,7 @@ from __future__ import annotations
 from kuanggui.checks.adjustment.assess import adjustment_rules
 from kuanggui.checks.audit.assess import audit_rules
 from kuanggui.checks.database.assess import database_rules
+from kuanggui.checks.levels.assess import levels_rules
 from kuanggui.checks.screening.assess import screening_rules
 from kuanggui.errors import InputError
 from kuanggui.findings.rule_info import RuleInfo
@@ -12,7 +13,8 @@ from kuanggui.findings.rule_info import RuleInfo
 
 def list_rules() -> tuple[RuleInfo, ...]:
     """Every rule, by code."""
-    return tuple(rule.info for rule in (*adjustment_rules(), *audit_rules(), *database_rules(), *screening_rules()))
+    families = (adjustment_rules(), audit_rules(), database_rules(), levels_rules(), screening_rules())
+    return tuple(rule.info for rules in families for rule in rules)
 
 
 def find_rule(code: str) -> RuleInfo:

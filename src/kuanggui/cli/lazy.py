@@ -22,6 +22,7 @@ COMMANDS = {
     "user": "user:user",
     "publish": "publish:publish",
     "exchange": "exchange:exchange",
+    "levels": "levels:levels",
     "layer": "layer:layer",
     "overlay": "overlay:overlay",
     "corners": "corners:corners",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kuanggui.cli.diff import diff
 from kuanggui.cli.items import history, items
-from kuanggui.cli.levels import levels
 from kuanggui.cli.plan import plan
 from kuanggui.cli.targets import targets
 
@@ -12,6 +11,5 @@ __all__ = ["plan"]
 
 plan.command()(diff)
 plan.command()(items)
-plan.command()(levels)
 plan.command()(history)
 plan.command()(targets)

@@ -8,7 +8,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,29 +15,17 @@ from typing import Any
 from kuanggui.app.authority import LOCAL, Action, Credentials, admit
 from kuanggui.app.import_ import read_whole
 from kuanggui.app.levels.keys import is_signed, sign_bytes
+from kuanggui.app.levels.taking import RECEIVED, Parcel, Received, take_in
 from kuanggui.app.levels.targets import FILE as TARGETS
-from kuanggui.app.levels.targets import take_targets, targets_file
+from kuanggui.app.levels.targets import targets_file
 from kuanggui.app.opening import for_reading, for_writing
-from kuanggui.app.plan_features import plan_features
 from kuanggui.app.plans import choose
-from kuanggui.app.ports import Work
 from kuanggui.errors import InputError
-from kuanggui.model.feature import Change, ChangeKind, Feature, FeatureQuery, FeatureVersion
+from kuanggui.model.feature import FeatureQuery
 from kuanggui.model.feature.plain import feature_from_plain, plain_feature
 
 FORM = "kuanggui-bundle-1"
 LARGEST = 2 << 30
-RECEIVED = "exchange/"
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What a bundle did: the plan, whether it was new to the database, how many features changed, and the conflicts left alone."""
-
-    plan: str
-    is_new: bool
-    changed: int = 0
-    conflicts: tuple[str, ...] = ()
 
 
 def send_plan(database: str, plan: str | None, bundle: Path, key: Path, day: date) -> str:
@@ -89,54 +76,12 @@ def receive_plan(database: str, bundle: Path, trusted: tuple[str, ...], by: Cred
         with store.writing(signature) as work:
             work.files.put(f"{RECEIVED}{bundle.name}.json", files["manifest.json"])
             work.files.put(path.name, document)
-            saved = work.save(reading, plan, signature.at)
             sent = {
                 each["id"]: (feature_from_plain(_bare(each)), date.fromisoformat(each["valid_from"]))
                 for each in features
             }
-            tag = f"{RECEIVED}{digest[:12]}"
             day = date.fromisoformat(manifest["as_of"])
-            read = {each.id for each in plan_features(plan)}
-            done = (
-                (_add(work, plan.id, sent, tag), ()) if saved.is_new else _update(work, plan.id, sent, day, tag, read)
-            )
-            figures, more = take_targets(work, plan.id, files.get(TARGETS, b""), day, tag, RECEIVED)
-    changed, conflicts = done
-    return Received(plan.id, saved.is_new, changed + figures, (*conflicts, *more))
-
-
-def _add(work: Work, plan: str, sent: dict[str, tuple[Feature, date]], tag: str) -> int:
-    for day in sorted({each for _, each in sent.values()}):
-        work.features.add(plan, [feature for feature, since in sent.values() if since == day], day, tag)
-    return len(sent)
-
-
-def _update(
-    work: Work, plan: str, sent: dict[str, tuple[Feature, date]], day: date, tag: str, read: set[str]
-) -> tuple[int, tuple[str, ...]]:
-    """Bring features to what was sent; those that were changed here by an adjustment of our own are conflicts."""
-    here = {each.feature.id: each for each in work.features.find(FeatureQuery(plan)) if each.valid_to is None}
-    changes, conflicts = list[Change](), list[str]()
-    for key in sorted(here.keys() | sent.keys()):
-        now, coming = here.get(key), sent.get(key)
-        if now is not None and coming is not None and now.feature == coming[0]:
-            continue
-        if now is not None and not _theirs(now, read):
-            conflicts.append(f"{key} {now.feature.name}：本库已由 {now.adjustment or '本级入库'} 改动，未覆盖")
-            continue
-        before = ((key, now.version),) if now else ()
-        after = (coming[0],) if coming else ()
-        kind = ChangeKind.CHANGE if now and coming else ChangeKind.ADD if coming else ChangeKind.RETIRE
-        changes.append(Change(kind, before, after))
-    work.features.apply(plan, changes, day, tag)
-    return len(changes), tuple(conflicts)
-
-
-def _theirs(version: FeatureVersion, read: set[str]) -> bool:
-    """Whether a feature is as it came: in a bundle, or out of the document itself."""
-    if version.adjustment is None:
-        return version.feature.id in read
-    return version.adjustment.startswith(RECEIVED)
+            return take_in(work, Parcel(reading, plan, sent, files.get(TARGETS, b""), day, digest), signature)
 
 
 def _bare(record: dict[str, Any]) -> dict[str, Any]:
