@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kuanggui.checks.levels.case import DivisionPlan, LevelsCase
 from kuanggui.checks.rule import rule
@@ -46,8 +47,7 @@ def _weigh(lower: DivisionPlan, upper: DivisionPlan, own: MinimumScale, other: M
     mine, required = own.value.quantity, other.value.quantity
     if not _comparable(mine, required):
         return
-    high, low = mine.base().high, required.base().low
-    if high is None or low is None or high >= low:
+    if _amount(mine) >= _amount(required):
         yield Checked([own.value, other.value])
         return
     yield Hit(
@@ -66,6 +66,11 @@ def _weigh(lower: DivisionPlan, upper: DivisionPlan, own: MinimumScale, other: M
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
     return one.unit is not None and other.unit is not None and one.unit.dimension == other.unit.dimension
+
+
+def _amount(quantity: Quantity) -> Decimal:
+    """The lower end in the base unit: what a plan sets is meant to the last digit."""
+    return quantity.low * (quantity.unit.factor if quantity.unit else Decimal(1))
 
 
 def _printed(quantity: Quantity) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kuanggui.checks.levels.bounds import Standing, stand
+from kuanggui.checks.levels.bounds import Standing, exactly, stand
 from kuanggui.checks.levels.case import LevelsCase
 from kuanggui.checks.levels.items import is_ratio
 from kuanggui.checks.rule import rule
@@ -26,7 +26,7 @@ from kuanggui.findings.judgement import Severity
     remedy_en="Set the goal at least as high as the plan above.",
 )
 def goal_easier_than_above(case: LevelsCase) -> Iterator[Said]:
-    """A rate with a bound (≥90 %) in the nearest plan above that sets it is met by the plan below."""
+    """A rate with a bound (≥90 %) in the nearest plan above that sets it is met by the plan below, to the last digit."""
     for lower in case.plans:
         above = case.above(lower)
         for key, item in lower.items.items():
@@ -37,7 +37,7 @@ def goal_easier_than_above(case: LevelsCase) -> Iterator[Said]:
             relation = asked.figure.quantity.relation
             if not (relation.bounded_above or relation.bounded_below):
                 continue
-            if stand(item.value, relation, asked.value) is Standing.KEPT:
+            if stand(exactly(item.amount), relation, exactly(asked.amount)) is Standing.KEPT:
                 yield Checked([item.figure, asked.figure])
                 continue
             stated, required = (f"{each.figure.quantity.text}" for each in (item, asked))

@@ -44,7 +44,7 @@ def _fill(sheet: Worksheet, title: str, table: ShareTable, years: list[int]) -> 
         for share in shares:
             _row(sheet, target, share, years, filed=title == FILED)
         _sum(sheet, target, begin, years)
-    sheet.freeze_panes = sheet.cell(2, len(COLUMNS) + 1)
+    sheet.freeze_panes = f"{get_column_letter(len(COLUMNS) + 1)}2"
     sheet.column_dimensions[get_column_letter(list(COLUMNS).index("item") + 1)].hidden = True
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
