@@ -213,7 +213,7 @@ export interface paths {
         };
         /**
          * Audits
-         * @description Every audit, the latest first.
+         * @description The caller's audits and those he checks or administers, the latest first.
          */
         get: operations["audits_audits"];
         put?: never;
@@ -322,7 +322,7 @@ export interface paths {
         get?: never;
         /**
          * Waive
-         * @description Let a finding stand, with a reason and a name.
+         * @description Let a finding stand, with a reason and a name: that of the user, where there are users.
          */
         put: operations["audits_waive"];
         post?: never;
@@ -1558,6 +1558,8 @@ export interface components {
             created: string;
             /** Finished */
             finished: string;
+            /** Owner */
+            owner: string;
         };
         /** Body_adjustments_attach */
         Body_adjustments_attach: {

@@ -7,6 +7,7 @@ from threading import Lock
 
 from kuanggui.app.authority import Action, Admitted, Credentials, admit_somewhere
 from kuanggui.app.opening import for_reading
+from kuanggui.app.ownership import Ownership, ownership_of
 from kuanggui.app.ports import PlanStore
 from kuanggui.errors import InputError, UnknownCallerError
 
@@ -40,6 +41,11 @@ class Gate:
             return self.let_in(caller)
         except UnknownCallerError:
             return None
+
+    def ownership(self, caller: Credentials) -> Ownership:
+        """What the caller may see and change of things that users have handed in. Raises as `let_in`."""
+        with self._opened().reading() as work:
+            return ownership_of(work, admit_somewhere(work, caller, Action.READ))
 
     def close(self) -> None:
         """Let go of the database."""

@@ -13,6 +13,7 @@ from kuanggui.app.atlas.catalogue import Catalogue
 from kuanggui.app.atlas.ground import Grounds
 from kuanggui.app.atlas.kept import Kept
 from kuanggui.app.gate import Gate
+from kuanggui.app.ownership import Ownership
 from kuanggui.app.plan_shelf import PlanShelf
 from kuanggui.app.screening.desk import ScreeningDesk
 from kuanggui.app.screening.self_check import SelfCheck
@@ -21,6 +22,7 @@ from kuanggui.web.jobs.keeper import JobKeeper
 from kuanggui.web.jobs.queue import JobQueue
 from kuanggui.web.login.sessions import Lifetime, Sessions
 from kuanggui.web.login.tries import Limits, Tries
+from kuanggui.web.people import Caller
 from kuanggui.web.settings import Settings
 
 T = TypeVar("T")
@@ -88,6 +90,13 @@ def _part(choose: Callable[[Services], T]) -> Any:
 
 All = Annotated[Services, Depends(_services)]
 Doorkeeper = Annotated[Gate, _part(lambda services: services.gate)]
+
+
+def _ownership(caller: Caller, gate: Doorkeeper) -> Ownership:
+    return gate.ownership(caller)
+
+
+Rights = Annotated[Ownership, Depends(_ownership)]
 Shelf = Annotated[PlanShelf, _part(lambda services: services.shelf)]
 Queue = Annotated[JobQueue, _part(lambda services: services.queue)]
 Desk = Annotated[ScreeningDesk, _part(lambda services: services.desk)]

@@ -14,7 +14,9 @@ from kuanggui.web.jobs.queue import JobQueue
 Keep = Callable[[Path], str]
 
 
-def hand_in(queue: JobQueue, document: Keep, as_of: date, *, upper: Keep | None = None, against: str = "") -> Job:
+def hand_in(
+    queue: JobQueue, document: Keep, as_of: date, *, upper: Keep | None = None, against: str = "", owner: str = ""
+) -> Job:
     """Put an audit into the queue; when the files cannot be kept, nothing stays behind."""
     job_id = queue.new_id()
     folder = queue.folder_of(job_id)
@@ -24,7 +26,8 @@ def hand_in(queue: JobQueue, document: Keep, as_of: date, *, upper: Keep | None 
     except BaseException:
         shutil.rmtree(folder)
         raise
-    return queue.add(job_id, JobKind.AUDIT, name, {"as_of": as_of.isoformat(), "upper": above, "against": against})
+    order = {"as_of": as_of.isoformat(), "upper": above, "against": against}
+    return queue.add(job_id, JobKind.AUDIT, name, order, owner)
 
 
 def hand_in_file(queue: JobQueue, path: Path, as_of: date) -> Job | None:

@@ -26,7 +26,7 @@ from kuanggui.web.audits.schema import AuditJob, ReviewAnswer, WaiverOrder
 from kuanggui.web.jobs.job import Job, JobKind, JobState
 from kuanggui.web.jobs.worker import kept_audit
 from kuanggui.web.problems import answers, not_found
-from kuanggui.web.services import Queue
+from kuanggui.web.services import Queue, Rights
 from kuanggui.web.uploads import keep
 
 router = APIRouter(prefix="/audits", tags=["audits"])
@@ -40,10 +40,18 @@ MEDIA_TYPES = {
 DOWNLOADS = {name: {"schema": {"type": "string", "format": "binary"}} for name in MEDIA_TYPES.values()}
 
 
-def _job(audit: Annotated[str, Path(description="The id of an audit.", max_length=40)], queue: Queue) -> Job:
+def _job(
+    audit: Annotated[str, Path(description="The id of an audit.", max_length=40)], queue: Queue, rights: Rights
+) -> Job:
     job = queue.get(audit)
-    if job is None or job.kind is not JobKind.AUDIT:
+    if job is None or job.kind is not JobKind.AUDIT or not rights.sees(job.owner):
         raise not_found(f"复核 {audit}")
+    return job
+
+
+def _own(job: Annotated[Job, Depends(_job)], rights: Rights) -> Job:
+    if not rights.changes(job.owner):
+        raise HTTPException(HTTPStatus.FORBIDDEN, f"此复核属于 {job.owner or '管理员'}，只有其本人和管理员可以更改")
     return job
 
 
@@ -54,30 +62,32 @@ def _done(job: Annotated[Job, Depends(_job)], queue: Queue) -> KeptAudit:
 
 
 Found = Annotated[Job, Depends(_job)]
+Own = Annotated[Job, Depends(_own)]
 Done = Annotated[KeptAudit, Depends(_done)]
 FindingId = Annotated[str, Path(description="The id of a finding.", max_length=80)]
 
 
 @router.get("")
-def audits(queue: Queue) -> list[AuditJob]:
-    """Every audit, the latest first."""
-    return [AuditJob.of(job) for job in queue.jobs(JobKind.AUDIT)]
+def audits(queue: Queue, rights: Rights) -> list[AuditJob]:
+    """The caller's audits and those he checks or administers, the latest first."""
+    return [AuditJob.of(job) for job in queue.jobs(JobKind.AUDIT) if rights.sees(job.owner)]
 
 
 @router.post("", status_code=HTTPStatus.ACCEPTED, responses=answers(404, 413, 422))
 def begin(
     document: Annotated[UploadFile, File(description="The plan: DOCX, DOC, WPS, PDF, XLSX or text.")],
     queue: Queue,
+    rights: Rights,
     upper: Annotated[UploadFile | None, File(description="The upper plan to check against.")] = None,
     against: Annotated[str, Form(description="The id of the audit of an older draft.", max_length=40)] = "",
     as_of: Annotated[date | None, Form(description="The day whose law applies; default: today.")] = None,
 ) -> AuditJob:
     """Begin an audit of a document."""
     if against:
-        _done(_job(against, queue), queue)
+        _done(_job(against, queue, rights), queue)
     day = as_of or datetime.now(UTC).astimezone().date()
     above = partial(keep, upper) if upper is not None and upper.filename else None
-    return AuditJob.of(hand_in(queue, partial(keep, document), day, upper=above, against=against))
+    return AuditJob.of(hand_in(queue, partial(keep, document), day, upper=above, against=against, owner=rights.name))
 
 
 @router.get("/{audit}", responses=answers(404))
@@ -87,7 +97,7 @@ def audit(job: Found) -> AuditJob:
 
 
 @router.delete("/{audit}", status_code=HTTPStatus.NO_CONTENT, responses=answers(404, 409))
-def remove(job: Found, queue: Queue) -> None:
+def remove(job: Own, queue: Queue) -> None:
     """Delete an audit that is over, with its document and result."""
     if not job.state.is_over:
         raise HTTPException(HTTPStatus.CONFLICT, "复核尚未结束；请稍候")
@@ -124,14 +134,14 @@ def text(kept: Done) -> Response:
 
 
 @router.put("/{audit}/waivers/{finding}", status_code=HTTPStatus.NO_CONTENT, responses=answers(404, 409, 422))
-def waive(kept: Done, finding: FindingId, order: WaiverOrder) -> None:
-    """Let a finding stand, with a reason and a name."""
+def waive(kept: Done, own: Own, rights: Rights, finding: FindingId, order: WaiverOrder) -> None:
+    """Let a finding stand, with a reason and a name: that of the user, where there are users."""
     today = datetime.now(UTC).astimezone().date()
-    waive_finding(kept, Waiver(finding, order.reason.strip(), order.name.strip(), today))
+    waive_finding(kept, Waiver(finding, order.reason.strip(), rights.name or order.name.strip(), today))
 
 
 @router.delete("/{audit}/waivers/{finding}", status_code=HTTPStatus.NO_CONTENT, responses=answers(404, 409))
-def unwaive(kept: Done, finding: FindingId) -> None:
+def unwaive(kept: Done, own: Own, finding: FindingId) -> None:
     """Take a waiver back."""
     unwaive_finding(kept, finding)
 

@@ -34,6 +34,7 @@ class AuditJob(Strict):
     error: str
     created: str
     finished: str
+    owner: str
 
     @classmethod
     def of(cls, job: Job) -> AuditJob:

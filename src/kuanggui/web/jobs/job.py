@@ -31,7 +31,7 @@ class JobState(StrEnum):
 class Job:
     """A job: `phase` is what it does now, the `step`th of `steps`; `order` is what it was asked, `result` what it says at its end.
 
-    Moments are ISO 8601 in UTC; empty for what has not happened yet.
+    `owner` is the user who asked, empty where the database had none. Moments are ISO 8601 in UTC; empty for what has not happened yet.
     """
 
     id: str
@@ -47,3 +47,4 @@ class Job:
     created: str = ""
     started: str = ""
     finished: str = ""
+    owner: str = ""

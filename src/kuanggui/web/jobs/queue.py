@@ -15,13 +15,14 @@ from kuanggui.web.jobs.job import Job, JobKind, JobState
 FILE = "jobs.db"
 TRIES = 2  # a job whose process vanished is tried once more
 SILENCE = timedelta(seconds=15)  # a running job whose keeper has not been heard of for so long has lost it
-COLUMNS = "id, kind, title, asked, state, phase, step, steps, error, result, created, started, finished"
+COLUMNS = "id, kind, title, asked, state, phase, step, steps, error, result, created, started, finished, owner"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS jobs (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, asked TEXT NOT NULL, state TEXT NOT NULL,
   phase TEXT NOT NULL DEFAULT '', step INTEGER NOT NULL DEFAULT 0, steps INTEGER NOT NULL DEFAULT 0,
   error TEXT NOT NULL DEFAULT '', result TEXT NOT NULL DEFAULT '', tries INTEGER NOT NULL DEFAULT 0,
-  heard TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, started TEXT NOT NULL DEFAULT '', finished TEXT NOT NULL DEFAULT ''
+  heard TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, started TEXT NOT NULL DEFAULT '', finished TEXT NOT NULL DEFAULT '',
+  owner TEXT NOT NULL DEFAULT ''
 ) STRICT
 """
 
@@ -34,6 +35,7 @@ class JobQueue:
         self._folder = folder
         with self._writing() as connection:
             connection.execute(SCHEMA)
+            _add_owner(connection)
 
     def folder_of(self, job_id: str) -> Path:
         """Where the files of a job lie."""
@@ -45,14 +47,14 @@ class JobQueue:
         self.folder_of(job_id).mkdir()
         return job_id
 
-    def add(self, job_id: str, kind: JobKind, title: str, order: Mapping[str, str]) -> Job:
+    def add(self, job_id: str, kind: JobKind, title: str, order: Mapping[str, str], owner: str = "") -> Job:
         """Put a job at the end of the queue."""
         with self._writing() as connection:
             connection.execute(
-                "INSERT INTO jobs (id, kind, title, asked, state, created) VALUES (?, ?, ?, ?, ?, ?)",
-                (job_id, kind, title, json.dumps(dict(order)), JobState.QUEUED, _now()),
+                "INSERT INTO jobs (id, kind, title, asked, state, created, owner) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (job_id, kind, title, json.dumps(dict(order)), JobState.QUEUED, _now(), owner),
             )
-        return Job(job_id, kind, title, dict(order), created=_now())
+        return Job(job_id, kind, title, dict(order), created=_now(), owner=owner)
 
     def get(self, job_id: str) -> Job | None:
         """The job with an id."""
@@ -130,6 +132,12 @@ class JobQueue:
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(self._folder / FILE, timeout=10, isolation_level=None)
+
+
+def _add_owner(connection: sqlite3.Connection) -> None:
+    """Files of before there were owners have no column for them."""
+    if "owner" not in {row[1] for row in connection.execute("PRAGMA table_info(jobs)")}:
+        connection.execute("ALTER TABLE jobs ADD COLUMN owner TEXT NOT NULL DEFAULT ''")
 
 
 def _job(row: tuple[str, ...]) -> Job:

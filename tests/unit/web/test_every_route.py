@@ -1,0 +1,187 @@
+"""Every route, those added later too, is closed to strangers and to users of another region unless it is named here.
+
+A route that fails has to be taught: give its path parameter a value in `places`, its body in `orders`, or name it in PLACELESS and why.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from fastapi.routing import iter_route_contexts
+from starlette.testclient import TestClient
+
+from kuanggui.app.example import PLAN, example_file
+from kuanggui.app.import_ import import_file
+from kuanggui.app.public.editions import publish_plan
+from kuanggui.app.public.feedback import Opinion, leave_feedback
+from kuanggui.model.user import Role
+from kuanggui.web.people import PUBLIC, PUBLIC_BELOW, is_public
+from kuanggui.web.settings import Settings
+from unit.web.conftest import LogIn
+
+OTHER_REGION = "140200"
+PAGES = {"/{path:path}", "/assets"}  # files that are the same for everybody
+# What shows and changes nothing of a plan, a layer or a user, and why.
+PLACELESS = {
+    "GET /api/map/divisions/{adcode}": "outlines that are public",
+    "GET /api/map/layers": "constraint layers have no region: whoever may read sees all",
+    "GET /api/map/layers/{name}/tiles/{grid}/{zoom}/{column}/{row}": "the same",
+    "POST /api/map/measure": "measures what it is given",
+    "POST /api/map/corners": "reads what it is given",
+    "GET /api/screenings/fields": "asks the rules, not the data",
+    "GET /api/screenings/minerals": "the catalogue of minerals",
+    "POST /api/screenings/readings": "reads what it is given",
+    "POST /api/audits": "keeps a document for its owner",
+}
+# Lists that are cut to the region of the caller.
+LISTS = {
+    "GET /api/plans",
+    "GET /api/audits",
+    "GET /api/adjustments",
+    "GET /api/screenings/kept",
+    "GET /api/publishing/plans",
+    "GET /api/publishing/feedback",
+}
+TITLE = "示例市"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A plan, and things of its people, in another region than that of `client`."""
+
+    client: TestClient
+    places: dict[str, str]
+    orders: dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def site(client: TestClient, settings: Settings, log_in: LogIn) -> Site:
+    plan = import_file(example_file(PLAN), settings.db).plan.id
+    publish_plan(settings.db, plan, date(2026, 1, 1), "公告")
+    opinion = leave_feedback(settings.db, Opinion(plan, "题目", "正文"))
+    chief = log_in("chief", Role.ADMIN, "000000")
+    audit = chief.post("/api/audits", files={"document": ("a.txt", b"text")}).json()["id"]
+    drawn = {
+        "type": "annual_batch",
+        "title": "甲",
+        "reason": "乙",
+        "basis": "丙",
+        "plan": plan,
+        "changes": [{"add": {"id": "x", "kind": "mining_block", "name": "新区块"}}],
+    }
+    drafted = log_in("drafter", Role.DRAFTER, "990100").post("/api/adjustments", json=drawn)
+    assert drafted.status_code == 201, drafted.text
+    places = {
+        "plan": plan,
+        "audit": audit,
+        "part": "zones",
+        "finding": "f",
+        "form": "docx",
+        "adjustment": drafted.json()["entry"]["id"],
+        "sha256": "0" * 64,
+        "kind": "ecological_redline",
+        "key": opinion,
+        "grid": "3857",
+        "zoom": "8",
+        "column": "207",
+        "row": "97",
+    }
+    screening = {
+        "name": "甲",
+        "corners": "1,38°06′57″,112°05′30″\n2,38°06′57″,112°06′00″\n3,38°06′00″,112°06′00″",
+        "purpose": "mining",
+        "action": "new",
+        "minerals": ["铁矿"],
+        "plan": plan,
+    }
+    kept = chief.post("/api/screenings/kept", json=screening)
+    assert kept.status_code == 201, kept.text
+    places["answer"] = kept.json()["id"]
+    answer = {"answer": "答复"}
+    orders = {"/api/screenings": screening, "/api/adjustments": drawn, "/api/publishing/feedback": answer}
+    return Site(log_in("other", Role.ADMIN, OTHER_REGION), places, orders)
+
+
+def _all(client: TestClient) -> list[tuple[str, str]]:
+    """Method and path of every route, `*` as the method of mounted applications."""
+    found = []
+    for route in iter_route_contexts(client.app.routes):  # type: ignore[attr-defined]
+        found += [(method, str(route.path)) for method in sorted(route.methods or {"*"})]
+    assert len(found) > 20
+    return found
+
+
+def _filled(path: str, places: dict[str, str]) -> str:
+    try:
+        return path.format(**places)
+    except KeyError as error:
+        pytest.fail(f"{path}: no value for {error} in `places` of this test")
+
+
+def _order(path: str, orders: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
+    """The body for a path: that of the longest of its beginnings which has one."""
+    fits = [beginning for beginning in orders if path.startswith(beginning)]
+    return orders[max(fits, key=len)] if fits else None
+
+
+def test_every_route_is_under_the_door(client: TestClient) -> None:
+    outside = {path for _, path in _all(client) if not path.startswith("/api/")}
+    assert outside <= PAGES, "the door (web/door.py) guards /api only"
+
+
+def test_strangers_see_what_is_named_public_and_nothing_else(site: Site, client: TestClient) -> None:
+    shown = []
+    for method, path in _all(client):
+        if path in PAGES or is_public(path):
+            continue
+        answer = client.request("GET" if method == "*" else method, path)
+        if answer.status_code != 401:
+            shown.append((method, path, answer.status_code))
+    assert shown == []
+
+
+def test_what_is_public_is_little() -> None:
+    assert {
+        "/api/health",
+        "/api/login",
+        "/api/logout",
+        "/api/me",
+        "/api/openapi.json",
+        "/api/words",
+    } == PUBLIC, "whoever adds to it says so here too"
+    assert PUBLIC_BELOW == ("/api/public/",)
+
+
+def test_users_of_another_region_get_nothing_of_a_plan_by_any_route(site: Site) -> None:
+    shown = []
+    for method, path in _all(site.client):
+        name = f"{method} {path}"
+        if path in PAGES or is_public(path) or name in PLACELESS:
+            continue
+        answer = site.client.request(method, _filled(path, site.places), json=_order(path, site.orders))
+        if name in LISTS:
+            assert answer.status_code in {200, 403}, name
+            leaks = [word for word in (*site.places.values(), TITLE) if len(word) > 4 and word in answer.text]
+            assert leaks == [], name
+        elif answer.status_code not in {403, 404}:
+            shown.append((name, answer.status_code, answer.text[:200]))
+    assert shown == [], "admit the caller for the region of the plan (the Entry dependency, or admit() in app)"
+
+
+def test_whatever_is_named_here_is_a_route(client: TestClient) -> None:
+    known = {f"{method} {path}" for method, path in _all(client)}
+    assert {*PLACELESS, *LISTS} - known == set()
+
+
+def test_a_country_wide_user_does_see_the_plan(site: Site, log_in: LogIn) -> None:
+    chief = log_in("chief", Role.ADMIN, "000000")
+    for path in (
+        "/api/plans/{plan}",
+        "/api/plans/{plan}/text",
+        "/api/map/plans/{plan}/features",
+        "/api/audits/{audit}",
+    ):
+        assert chief.get(_filled(path, site.places)).status_code == 200, path
+    assert TITLE in json.dumps(chief.get("/api/plans").json(), ensure_ascii=False)
