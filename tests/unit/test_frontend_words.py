@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kuanggui.app.adjustments.actions import Step
 from kuanggui.app.plans import PARTS
 from kuanggui.cli.names import FIELDS, VALUES
-from kuanggui.model.feature import FeatureKind, FeatureStatus, GeometryMark
+from kuanggui.model.adjustment import AdjustmentState, AdjustmentType, AttachmentRole
+from kuanggui.model.feature import ChangeKind, FeatureKind, FeatureStatus, GeometryMark
 from kuanggui.web.jobs.job import JobState
 from kuanggui.web.jobs.worker import STEPS
 
@@ -32,7 +34,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 def test_chinese_is_chinese_and_english_is_english() -> None:
     assert [key for key, text in WORDS["en"].items() if CHINESE.search(text) and key != "app.other_language"] == []
-    technical = {"app.other_language", "audits.kilobytes"}
+    technical = {"app.other_language", "audits.kilobytes", "adjust.comma", "adjust.colon", "adjust.quoted"}
     assert [key for key, text in WORDS["zh"].items() if not CHINESE.search(text) and key not in technical] == []
 
 
@@ -65,6 +67,19 @@ def test_no_word_is_left_over() -> None:
         "verdict",
         "action",
         "role",
+        "adjust_state",
+        "adjust_type",
+        "adjust_hint",
+        "attachment",
+        "change",
+        "impossible",
+        "lacking",
+        "severity",
+        "side",
+        "step",
+        "step_hint",
+        "tool",
+        "tool_hint",
     ]
     assert {key for key in WORDS["zh"] if key.split(".")[0] not in topics} - _used() == set()
 
@@ -80,5 +95,9 @@ def test_names_that_come_with_the_data_have_words() -> None:
     wanted = {f"part.{name}" for name in PARTS} | {f"field.{name}" for name in FIELDS}
     wanted |= {f"value.{name}" for name in VALUES} | {f"phase.{name}" for name in steps}
     wanted |= {f"state.{state.value}" for state in JobState} | {f"mark.{mark.value}" for mark in GeometryMark}
+    wanted |= {f"adjust_state.{state.value}" for state in AdjustmentState}
+    wanted |= {f"{topic}.{type_.value}" for type_ in AdjustmentType for topic in ("adjust_type", "adjust_hint")}
+    wanted |= {f"attachment.{role.value}" for role in AttachmentRole} | {f"change.{kind.value}" for kind in ChangeKind}
+    wanted |= {f"{topic}.{step.value}" for step in Step for topic in ("step", "step_hint")} - {"step_hint.edit"}
     wanted |= {f"value.{kind.value}" for kind in FeatureKind} | {f"status.{status.value}" for status in FeatureStatus}
     assert wanted - WORDS["zh"].keys() == set()

@@ -3,11 +3,19 @@ import createClient from 'openapi-fetch'
 import type { components, paths } from './schema'
 
 type Schemas = components['schemas']
+export type AdjustmentEntry = Schemas['AdjustmentEntry']
+export type AdjustmentStep = AdjustmentEntry['steps'][number]
 export type Audit = Schemas['AuditJob']
+export type ChangeFacts = Schemas['ChangeFacts']
+export type ChangeKind = ChangeFacts['kind']
 export type Evidence = Schemas['Evidence']
+export type FeatureFacts = Schemas['FeatureFacts']
 export type Finding = Schemas['FindingAnswer']
+export type Judged = Schemas['Judged']
 export type MapFeature = Schemas['MapFeature']
+export type MapLayer = Schemas['MapLayer']
 export type Me = Schemas['Me']
+export type OpenAdjustment = Schemas['OpenAdjustment']
 export type Place = Schemas['Place']
 export type PlanCell = Schemas['PlanCell']
 export type PlanEntry = Schemas['StoredPlan']
@@ -39,13 +47,15 @@ api.use({
   },
 })
 
-/** A problem as the server tells it: one line for people. */
+/** A problem as the server tells it: one line for people, of the detail and the lines that go with it. */
 export class Refused extends Error {
   constructor(
-    message: string,
+    readonly detail: string,
+    readonly lines: string[],
+    readonly code: string,
     readonly status: number,
   ) {
-    super(message)
+    super(detail + (lines.length ? `（${lines.join('；')}）` : ''))
   }
 }
 
@@ -59,7 +69,6 @@ interface Answer<T> {
 export async function take<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await asked
   if (response.ok) return data as T
-  const problem = (typeof error === 'object' && error !== null ? error : {}) as { detail?: string; where?: string[] }
-  const where = problem.where?.length ? `（${problem.where.join('；')}）` : ''
-  throw new Refused((problem.detail || response.statusText || String(response.status)) + where, response.status)
+  const problem = (typeof error === 'object' && error !== null ? error : {}) as { detail?: string; where?: string[]; code?: string }
+  throw new Refused(problem.detail || response.statusText || String(response.status), problem.where ?? [], problem.code ?? '', response.status)
 }

@@ -1738,8 +1738,7 @@ export interface components {
          *     Distance and growth are None where there is no geometry on either side.
          */
         ChangeFacts: {
-            /** Kind */
-            kind: string;
+            kind: components["schemas"]["ChangeKind"];
             /** Before */
             before: components["schemas"]["FeatureFacts"][];
             /** After */
@@ -1754,8 +1753,16 @@ export interface components {
             lines: string[];
         };
         /**
+         * ChangeKind
+         * @description What a change does to features.
+         * @enum {string}
+         */
+        ChangeKind: "add" | "move" | "split" | "merge" | "retire" | "change";
+        /**
          * Changed
          * @description A shape that was fitted: corners that moved, how far at most in metres, and by how much the area is another one in m².
+         *
+         *     `added` are the neighbours' corners that came into its edges.
          */
         Changed: {
             /** Geometry */
@@ -1766,6 +1773,8 @@ export interface components {
             area_m2: number;
             /** Moved */
             moved: number;
+            /** Added */
+            added: number;
             /** Farthest M */
             farthest_m: number;
             /** Difference M2 */
@@ -2015,8 +2024,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            /** Kind */
-            kind: string;
+            kind: components["schemas"]["FeatureKind"];
             /** Version */
             version: number | null;
             /** Minerals */
@@ -2222,6 +2230,7 @@ export interface components {
         Judged: {
             /** Id */
             id: string;
+            kind: components["schemas"]["FeatureKind"];
             /** Area M2 */
             area_m2: number;
             /** Warnings */

@@ -118,8 +118,7 @@ def open_adjustment(desk: Desk, key: str) -> OpenAdjustment:
             attachments=last.attachments,
             remarks=last.remarks,
             changes=tuple(
-                change_facts(change.kind.value, features_before(work, last, change), change.after)
-                for change in last.changes
+                change_facts(change.kind, features_before(work, last, change), change.after) for change in last.changes
             ),
             way=tuple(_taken(step) for step in work.adjustments.history(key)),
         )

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from kuanggui.app.difference.features import LABELS, describe_change, said
 from kuanggui.app.difference.geometry import area_m2, distance_m
-from kuanggui.model.feature import Feature, GeometryMark, Shape
+from kuanggui.model.feature import ChangeKind, Feature, FeatureKind, GeometryMark, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class FeatureFacts:
 
     id: str
     name: str
-    kind: str
+    kind: FeatureKind
     version: int | None
     minerals: str
     geometry: GeometryMark
@@ -42,7 +42,7 @@ class ChangeFacts:
     Distance and growth are None where there is no geometry on either side.
     """
 
-    kind: str
+    kind: ChangeKind
     before: tuple[FeatureFacts, ...]
     after: tuple[FeatureFacts, ...]
     fields: tuple[FieldChange, ...]
@@ -51,7 +51,7 @@ class ChangeFacts:
     lines: tuple[str, ...]
 
 
-def change_facts(kind: str, before: tuple[tuple[Feature, int], ...], after: tuple[Feature, ...]) -> ChangeFacts:
+def change_facts(kind: ChangeKind, before: tuple[tuple[Feature, int], ...], after: tuple[Feature, ...]) -> ChangeFacts:
     """The figures of a change; `before` are the features with their versions."""
     old = tuple(feature for feature, _ in before)
     one, other = _united(old), _united(after)
@@ -70,7 +70,7 @@ def _facts(feature: Feature, version: int | None) -> FeatureFacts:
     return FeatureFacts(
         feature.id,
         feature.name,
-        feature.kind.value,
+        feature.kind,
         version,
         said(feature.minerals, "minerals"),
         feature.shape.mark,

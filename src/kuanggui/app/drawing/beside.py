@@ -55,6 +55,7 @@ class Judged:
     """A drawn shape: official area in m² (TD/T 1055-2019), and what is wrong with it."""
 
     id: str
+    kind: FeatureKind
     area_m2: float
     warnings: tuple[Warning, ...]
 
@@ -67,7 +68,7 @@ def judge_drawn(desk: Desk, plan: str, drawn: list[Drawn], without: Iterable[str
     answers = []
     for number, each in enumerate(drawn):
         others = [*around[number], *((f, d.shape) for f, d in zip(table, drawn, strict=True) if d is not each)]
-        answers.append(Judged(each.id, area_m2(each.shape), tuple(_warnings(each, others))))
+        answers.append(Judged(each.id, each.kind, area_m2(each.shape), tuple(_warnings(each, others))))
     return answers
 
 

@@ -70,9 +70,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Changed(Part):
-    """A shape that was fitted: corners that moved, how far at most in metres, and by how much the area is another one in m²."""
+    """A shape that was fitted: corners that moved, how far at most in metres, and by how much the area is another one in m².
+
+    `added` are the neighbours' corners that came into its edges.
+    """
 
     moved: int
+    added: int
     farthest_m: float
     difference_m2: float
 
@@ -96,7 +100,7 @@ def join(entry: Entry, order: JoinOrder) -> Changed:
     """One polygon out of several that lie side by side."""
     joined = join_shapes([read_shape(each) for each in order.geometries], order.tolerance_m)
     size = area_m2(joined.shape)
-    return Changed(as_geojson(joined.shape), size, joined.moved, joined.farthest_m, joined.difference_m2)
+    return Changed(as_geojson(joined.shape), size, joined.moved, 0, joined.farthest_m, joined.difference_m2)
 
 
 @router.post("/fit")
@@ -106,4 +110,4 @@ def fit(entry: Entry, order: FitOrder, desk: AtDesk) -> Changed:
     neighbours = [*neighbours_of(desk, entry.id, shape, order.without), *map(read_shape, order.also)]
     fitted = fitted_shape(shape, neighbours, order.tolerance_m)
     size = area_m2(fitted.shape)
-    return Changed(as_geojson(fitted.shape), size, fitted.moved, fitted.farthest_m, size - area_m2(shape))
+    return Changed(as_geojson(fitted.shape), size, fitted.moved, fitted.added, fitted.farthest_m, size - area_m2(shape))
