@@ -72,6 +72,7 @@ def test_no_word_is_left_over() -> None:
         "adjust_hint",
         "attachment",
         "change",
+        "corner_notation",
         "impossible",
         "lacking",
         "severity",

@@ -1136,6 +1136,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{plan}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Targets
+         * @description The indicators, caps and mine limits of a plan that an adjustment may change.
+         */
+        get: operations["plans_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/publishing/plans": {
         parameters: {
             query?: never;
@@ -2457,6 +2477,8 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
             /** Changes */
             changes: components["schemas"]["ChangeFacts"][];
+            /** Targets */
+            targets: components["schemas"]["TargetFacts"][];
             /** Way */
             way: components["schemas"]["TakenStep"][];
         };
@@ -2742,6 +2764,25 @@ export interface components {
             source_size: number;
             /** Source Reader */
             source_reader: string;
+        };
+        /**
+         * PlanTarget
+         * @description A figure of a plan as it is now, and as its document prints it; `adjustment` is the one that changed it last.
+         */
+        PlanTarget: {
+            part: components["schemas"]["TargetPart"];
+            /** Item */
+            item: string;
+            /** Field */
+            field: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+            /** Printed */
+            printed: string;
+            /** Adjustment */
+            adjustment: string | null;
         };
         /**
          * PossibleReading
@@ -3380,6 +3421,33 @@ export interface components {
             /** Effective On */
             effective_on: string | null;
         };
+        /**
+         * TargetFacts
+         * @description A figure of an indicator, cap or mine limit that gives way to another; `document` and `line` say where the old one stands.
+         */
+        TargetFacts: {
+            part: components["schemas"]["TargetPart"];
+            /** Item */
+            item: string;
+            /** Field */
+            field: string;
+            /** Name */
+            name: string;
+            /** Old */
+            old: string;
+            /** New */
+            new: string;
+            /** Document */
+            document: string;
+            /** Line */
+            line: number;
+        };
+        /**
+         * TargetPart
+         * @description The part of a plan that a target belongs to.
+         * @enum {string}
+         */
+        TargetPart: "indicators" | "caps" | "mine_limits";
         /**
          * TextBox
          * @description A box: its label and title, header cells from top to bottom, rows, list items and notes.
@@ -9240,6 +9308,92 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plans_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a plan. */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTarget"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

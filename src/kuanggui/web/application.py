@@ -16,7 +16,7 @@ from starlette.types import Lifespan
 
 from kuanggui.app.stock import stock_at
 from kuanggui.web import health, problems, site, words
-from kuanggui.web.adjustments import attachments, drawing
+from kuanggui.web.adjustments import attachments, drawing, targets
 from kuanggui.web.adjustments import routes as adjustments
 from kuanggui.web.audits import routes as audits
 from kuanggui.web.check import routes as check
@@ -34,7 +34,7 @@ from kuanggui.web.security import Guard
 from kuanggui.web.services import make_services
 from kuanggui.web.settings import Settings
 
-ADJUSTING = (adjustments, attachments, drawing)
+ADJUSTING = (adjustments, attachments, drawing, targets)
 DESCRIPTION = "Plans, audits and screening over HTTP. Problems are answered as application/problem+json of one shape."
 
 

@@ -26,6 +26,14 @@ export interface Edit {
   was: Item[]
   after: Item[]
 }
+/** A figure of an indicator, cap or mine limit that gives way to another one. */
+export interface TargetEdit {
+  item: string
+  field: string
+  name: string
+  old: string
+  value: string
+}
 export interface Known {
   item: Item
   version: number
@@ -173,8 +181,8 @@ function differing(old: Item, now: Item): Partial<Item> {
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** The edits as the server takes them; those that change nothing are left out. */
-export function toOrder(edits: Edit[]): Order {
-  const changes = edits.flatMap(written)
+export function toOrder(edits: Edit[], targets: TargetEdit[] = []): Order {
+  const changes = [...edits.flatMap(written), ...targets.map(({ item, field, value }) => ({ target: item, set: { [field]: value } }))]
   const seen = Object.fromEntries(edits.flatMap((edit) => edit.before.map(({ id, version }) => [id, version])))
   return { changes, seen }
 }

@@ -1,5 +1,5 @@
 // Work that is not saved yet is kept on this computer, one draft for each adjustment or plan.
-import type { Edit } from './drawing'
+import type { Edit, TargetEdit } from './drawing'
 
 export interface Head {
   type: string
@@ -11,6 +11,7 @@ export interface Kept {
   at: string
   head: Head
   edits: Edit[]
+  targets?: TargetEdit[]
 }
 
 const key = (of: string): string => `kuanggui.adjustment.${of}`

@@ -11,11 +11,13 @@ from kuanggui.app.adjustments.actions import Rights, Step
 from kuanggui.app.adjustments.workflow import Desk
 from kuanggui.app.authority import Action
 from kuanggui.app.difference.changes import ChangeFacts, change_facts
+from kuanggui.app.difference.plans import content
 from kuanggui.app.opening import for_reading
 from kuanggui.app.ports import Work
 from kuanggui.errors import InputError
 from kuanggui.model.adjustment import Adjustment, AdjustmentState, AdjustmentType, Attachment, Remark
 from kuanggui.model.feature import Change, Feature
+from kuanggui.model.target import TargetPart, targets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,20 @@ class AdjustmentEntry:
     undoes: str | None
     changes: int
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """A figure of an indicator, cap or mine limit that gives way to another; `document` and `line` say where the old one stands."""
+
+    part: TargetPart
+    item: str
+    field: str
+    name: str
+    old: str
+    new: str
+    document: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,7 @@ class OpenAdjustment:
     attachments: tuple[Attachment, ...]
     remarks: tuple[Remark, ...]
     changes: tuple[ChangeFacts, ...]
+    targets: tuple[TargetFacts, ...]
     way: tuple[TakenStep, ...]
 
 
@@ -120,6 +137,7 @@ def open_adjustment(desk: Desk, key: str) -> OpenAdjustment:
             changes=tuple(
                 change_facts(change.kind, features_before(work, last, change), change.after) for change in last.changes
             ),
+            targets=tuple(_targets(work, last)),
             way=tuple(_taken(step) for step in work.adjustments.history(key)),
         )
 
@@ -169,9 +187,19 @@ def _entry(rights: Rights, adjustment: Adjustment) -> AdjustmentEntry:
         comment=adjustment.comment,
         effective_on=adjustment.effective_on,
         undoes=adjustment.undoes,
-        changes=len(adjustment.changes),
+        changes=len(adjustment.changes) + len(adjustment.targets),
         steps=rights.steps(adjustment),
     )
+
+
+def _targets(work: Work, adjustment: Adjustment) -> Iterator[TargetFacts]:
+    if not adjustment.targets:
+        return
+    names = {target.key: target.name for target in targets_of(work.load_plan(adjustment.plan))}
+    for change in adjustment.targets:
+        key, place = change.key, change.old.place
+        old, new = content(change.old), content(change.new)
+        yield TargetFacts(key.part, key.item, key.field, names.get(key, ""), old, new, place.document, place.line)
 
 
 def _latest(entry: AdjustmentEntry) -> tuple[str, str]:
