@@ -90,7 +90,7 @@ def measure(store: SqlPlanStore, count: int) -> dict[str, str]:
 
 def change(store: SqlPlanStore) -> None:
     with store.writing(signed("adjust", datetime.now(UTC))) as work:
-        chosen = [version for n, version in enumerate(work.features.find(FeatureQuery(PLAN))) if n < MOVED]
+        chosen = list(work.features.find(FeatureQuery(PLAN, limit=MOVED)))
         changes = [
             Change(ChangeKind.CHANGE, ((v.feature.id, v.version),), (replace(v.feature, name="改"),)) for v in chosen
         ]
@@ -108,10 +108,12 @@ def asked(store: SqlPlanStore, queries: list[FeatureQuery]) -> str:
 
 
 def difference(store: SqlPlanStore) -> int:
+    then, now = FeatureQuery(PLAN, as_of=START), FeatureQuery(PLAN, as_of=NOW)
     with store.reading() as work:
-        before = (version.feature for version in work.features.find(FeatureQuery(PLAN, as_of=START)))
-        after = [version.feature for version in work.features.find(FeatureQuery(PLAN, as_of=NOW))]
-        return len(list(compare_features(list(before), after)))
+        before, after = (
+            [version.feature for version in work.features.only(one, other)] for one, other in ((then, now), (now, then))
+        )
+        return len(list(compare_features(before, after)))
 
 
 def verified(store: SqlPlanStore) -> int:

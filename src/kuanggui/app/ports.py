@@ -25,6 +25,9 @@ class Features(Protocol):
     def find(self, query: FeatureQuery) -> Iterator[FeatureVersion]:
         """Versions that a query asks for, by plan, id and time; to be read before the transaction ends."""
 
+    def only(self, query: FeatureQuery, other: FeatureQuery) -> Iterator[FeatureVersion]:
+        """Versions that a query asks for and another does not; to be read before the transaction ends."""
+
     def count(self, query: FeatureQuery) -> int:
         """How many versions a query asks for, whatever page of them."""
 

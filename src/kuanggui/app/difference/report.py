@@ -11,8 +11,8 @@ from kuanggui.app.difference.plans import compare_plans
 from kuanggui.app.opening import for_reading
 from kuanggui.app.plan_on_day import plan_as_of
 from kuanggui.app.plans import choose
-from kuanggui.model.feature import Feature, FeatureQuery
-from kuanggui.model.plan import Plan
+from kuanggui.app.ports import Work
+from kuanggui.model.feature import FeatureQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,26 @@ class Comparison:
 
 def compare(old: Side, new: Side) -> Comparison:
     """What changed from one side to the other; raises StoreError."""
-    first, before = _read(old)
-    second, after = _read(new)
-    texts = [] if first == second else [*compare_plans(first, second)]
-    features = [("features", each) for each in compare_features(before, after)]
-    return Comparison(first.id, second.id, (*texts, *features))
+    if old.database == new.database:
+        with closing(for_reading(old.database)) as store, store.reading() as work:
+            return _compared(work, old, work, new)
+    stores = closing(for_reading(old.database)), closing(for_reading(new.database))
+    with stores[0] as store, stores[1] as other, store.reading() as work, other.reading() as works:
+        return _compared(work, old, works, new)
 
 
-def _read(side: Side) -> tuple[Plan, list[Feature]]:
-    with closing(for_reading(side.database)) as store, store.reading() as work:
-        plan = choose(work.plans(), side.plan, side.database).id
-        query = FeatureQuery(plan, as_of=side.as_of, known_at=side.known_at)
-        return plan_as_of(work, plan, side.as_of, side.known_at), [each.feature for each in work.features.find(query)]
+def _compared(one: Work, old: Side, other: Work, new: Side) -> Comparison:
+    first, second = (choose(work.plans(), side.plan, side.database).id for work, side in ((one, old), (other, new)))
+    before = plan_as_of(one, first, old.as_of, old.known_at)
+    after = plan_as_of(other, second, new.as_of, new.known_at)
+    texts = [] if before == after else [*compare_plans(before, after)]
+    asked, told = (
+        FeatureQuery(plan, as_of=side.as_of, known_at=side.known_at) for plan, side in ((first, old), (second, new))
+    )
+    # Between two days of one plan the database knows what stays; with every day at once a feature has several versions.
+    if one is other and first == second and old.as_of and new.as_of:
+        versions = one.features.only(asked, told), one.features.only(told, asked)
+    else:
+        versions = one.features.find(asked), other.features.find(told)
+    differences = compare_features(*((version.feature for version in found) for found in versions))
+    return Comparison(first, second, (*texts, *(("features", each) for each in differences)))

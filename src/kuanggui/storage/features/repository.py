@@ -39,6 +39,11 @@ class SqlFeatures:
             for row in rows.mappings():
                 yield from_row(dict(row))
 
+    def only(self, query: FeatureQuery, other: FeatureQuery) -> Iterator[FeatureVersion]:
+        """Versions that a query asks for and another does not: what stays the same between two days is not even read."""
+        statement = search.only(query, other, self.connection.dialect.name)
+        return (from_row(dict(row)) for row in self.connection.execute(statement).mappings())
+
     def count(self, query: FeatureQuery) -> int:
         """How many versions a query asks for, whatever page of them."""
         return self.connection.scalar(search.count(query, self.connection.dialect.name)) or 0
@@ -69,59 +74,50 @@ class SqlFeatures:
 
     def apply(self, plan: str, changes: Sequence[Change], day: date, adjustment: str) -> None:
         """Carry changes out from a day on. Raises ConflictError when a feature has changed since the change was drawn."""
+        for some in apart(changes, FEW):
+            self._apply(plan, some, day, adjustment)
+
+    def _apply(self, plan: str, changes: Sequence[Change], day: date, adjustment: str) -> None:
+        """Changes of which no two speak of one feature."""
+        writer, common = (
+            self._writing(),
+            {"plan_id": plan, "adjustment": adjustment, "valid_from": day, "valid_to": None},
+        )
+        lasting = self._lasting(plan, [feature for change in changes for feature, _ in change.before])
+        known = self._known(plan, [feature.id for change in changes for feature in change.after])
+        closed, rows = list[int](), list[Row]()
+        after = iter(self._rows([feature for change in changes for feature in change.after], common))
         for change in changes:
-            self._apply(plan, change, day, adjustment)
+            old = {feature: _latest(lasting.get(feature), feature, version, day) for feature, version in change.before}
+            new = [feature.id for feature in change.after]
+            ended = _ended([key for key in new if key not in old], known, day)
+            closed += [row["id"] for row in old.values()]
+            rows += [_until(row, day) for row in old.values() if row["valid_from"] < day]
+            versions = ended | {feature: row["version"] + 1 for feature, row in old.items()}
+            for key in new:
+                predecessors = [feature for feature in old if feature != key]
+                rows.append(next(after) | {"version": versions.get(key, 1), "predecessors": predecessors})
+        writer.close(features, closed)
+        writer.history(features, rows)
 
-    def _apply(self, plan: str, change: Change, day: date, adjustment: str) -> None:
-        writer = self._writing()
-        old = {feature: self._latest(plan, feature, version, day) for feature, version in change.before}
-        ended = self._ended(plan, [feature.id for feature in change.after if feature.id not in old], day)
-        writer.close(features, [row["id"] for row in old.values()])
-        kept = [_until(row, day) for row in old.values() if row["valid_from"] < day]
-        common = {"plan_id": plan, "adjustment": adjustment, "valid_from": day, "valid_to": None}
-        versions = ended | {feature: row["version"] + 1 for feature, row in old.items()}
-        after = [
-            row
-            | {
-                "version": versions.get(row["feature"], 1),
-                "predecessors": [feature for feature in old if feature != row["feature"]],
-            }
-            for row in self._rows(change.after, common)
-        ]
-        writer.history(features, [*kept, *after])
-
-    def _latest(self, plan: str, feature: str, version: int, day: date) -> Row:
-        """The row to be superseded, if it is still the one that the change was drawn on and begins no later than the day."""
+    def _lasting(self, plan: str, ids: Sequence[str]) -> dict[str, Row]:
+        """The rows of features that have no end yet, by feature."""
         columns = features.c
         query = select(*search.WHOLE).where(
-            columns.plan_id == plan,
-            columns.feature == feature,
-            columns.recorded_to.is_(None),
-            columns.valid_to.is_(None),
+            columns.plan_id == plan, columns.feature.in_(ids), columns.recorded_to.is_(None), columns.valid_to.is_(None)
         )
-        row = self.connection.execute(query).mappings().first()
-        if row is None:
-            raise ConflictError(f"{feature}: 已不在现行规划中（可能已注销、拆分或合并）；请重新拟定调整")
-        if row["version"] != version:
-            raise ConflictError(
-                f"{feature}: 拟定后又有变更（拟定时第 {version} 版，现为第 {row['version']} 版）；请重新拟定"
-            )
-        if row["valid_from"] > day:
-            raise ConflictError(f"{feature}: 现行版本自 {row['valid_from']} 起生效，晚于 {day}；请改用更晚的生效日期")
-        return dict(row)
+        return {row["feature"]: dict(row) for row in self.connection.execute(query).mappings()} if ids else {}
 
-    def _ended(self, plan: str, ids: Sequence[str], day: date) -> dict[str, int]:
-        """The next version of features that were in force once and come back; raises ConflictError for those that still are."""
+    def _known(self, plan: str, ids: Sequence[str]) -> dict[str, list[tuple[int, date | None]]]:
+        """Version and end of every row of features as known now, by feature."""
         columns = features.c
         query = select(columns.feature, columns.version, columns.valid_to).where(
             columns.plan_id == plan, columns.feature.in_(ids), columns.recorded_to.is_(None)
         )
-        known = self.connection.execute(query).all()
-        taken = next((row.feature for row in known if row.valid_to is None or row.valid_to > day), None)
-        twice = next((each for each in ids if ids.count(each) > 1), None) or taken
-        if twice is not None:
-            raise ConflictError(f"{twice}: 编号在本规划中已使用；请改编号，或调整原有的一个")
-        return {row.feature: row.version + 1 for row in sorted(known, key=lambda row: row.version)}
+        found = dict[str, list[tuple[int, date | None]]]()
+        for row in self.connection.execute(query) if ids else ():
+            found.setdefault(row.feature, []).append((row.version, row.valid_to))
+        return found
 
     def _refuse_known(self, plan: str, new: Sequence[Feature]) -> None:
         ids = [feature.id for feature in new]
@@ -139,6 +135,42 @@ class SqlFeatures:
         if self.writer is None:
             raise StoreError("数据库只读，无法写入；请检查文件和目录的写权限")
         return self.writer
+
+
+def _latest(row: Row | None, feature: str, version: int, day: date) -> Row:
+    """The row to be superseded, if it is still the one that the change was drawn on and begins no later than the day."""
+    if row is None:
+        raise ConflictError(f"{feature}: 已不在现行规划中（可能已注销、拆分或合并）；请重新拟定调整")
+    if row["version"] != version:
+        raise ConflictError(
+            f"{feature}: 拟定后又有变更（拟定时第 {version} 版，现为第 {row['version']} 版）；请重新拟定"
+        )
+    if row["valid_from"] > day:
+        raise ConflictError(f"{feature}: 现行版本自 {row['valid_from']} 起生效，晚于 {day}；请改用更晚的生效日期")
+    return row
+
+
+def _ended(ids: Sequence[str], known: dict[str, list[tuple[int, date | None]]], day: date) -> dict[str, int]:
+    """The next version of features that were in force once and come back; raises ConflictError for those that still are."""
+    for key in ids:
+        in_force = any(end is None or end > day for _, end in known.get(key, ()))
+        if in_force or ids.count(key) > 1:
+            raise ConflictError(f"{key}: 编号在本规划中已使用；请改编号，或调整原有的一个")
+    return {key: max(version for version, _ in known[key]) + 1 for key in ids if key in known}
+
+
+def apart(changes: Iterable[Change], size: int) -> Iterator[list[Change]]:
+    """The changes in order, in lists of at most `size` in none of which a feature is spoken of twice."""
+    some, spoken = list[Change](), set[str]()
+    for change in changes:
+        mine = {feature for feature, _ in change.before} | {feature.id for feature in change.after}
+        if some and (len(some) == size or mine & spoken):
+            yield some
+            some, spoken = [], set()
+        some.append(change)
+        spoken |= mine
+    if some:
+        yield some
 
 
 def _derive(shapes: Sequence[Shape]) -> list[Derived]:

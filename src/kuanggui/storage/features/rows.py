@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from kuanggui.model.feature import Feature, FeatureKind, FeatureStatus, FeatureVersion, GeometryMark, Shape, SourceRow
 from kuanggui.model.plan.outline import Level
 from kuanggui.storage.features.box import Derived
 
+SOURCE = tuple(field.name for field in fields(SourceRow))
+DERIVED = tuple(field.name for field in fields(Derived))
 COPIED = ("kind", "name", "number", "status", "level", "stated_area_km2", "implements")
 
 
@@ -18,6 +20,7 @@ def to_row(feature: Feature, derived: Derived) -> dict[str, Any]:
     copied = {name: getattr(feature, name) for name in COPIED}
     for name in ("kind", "status", "level"):
         copied[name] = None if copied[name] is None else copied[name].value
+    source = feature.source
     return copied | {
         "feature": feature.id,
         "adcodes": join(feature.adcodes),
@@ -25,8 +28,8 @@ def to_row(feature: Feature, derived: Derived) -> dict[str, Any]:
         "geometry_mark": feature.shape.mark.value,
         "wkb": feature.shape.wkb,
         "attributes": [list(pair) for pair in feature.attributes],
-        "source": None if feature.source is None else asdict(feature.source),
-        **asdict(derived),
+        "source": None if source is None else {name: getattr(source, name) for name in SOURCE},
+        **{name: getattr(derived, name) for name in DERIVED},
     }
 
 

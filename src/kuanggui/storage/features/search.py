@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, text
 
 from kuanggui.model.feature import FeatureQuery, Window
 from kuanggui.storage.schema.history import features
@@ -24,6 +24,11 @@ def find(query: FeatureQuery, dialect: str) -> Select[Any]:
     """The versions a query asks for, by plan, feature and time."""
     statement = select(*WHOLE).where(*_conditions(query, dialect))
     return statement.order_by(*_ordered(dialect), C.valid_from, C.id).offset(query.offset or None).limit(query.limit)
+
+
+def only(query: FeatureQuery, other: FeatureQuery, dialect: str) -> Select[Any]:
+    """The versions a query asks for and another does not."""
+    return find(query, dialect).where(not_(and_(*_conditions(other, dialect))))
 
 
 def count(query: FeatureQuery, dialect: str) -> Select[int]:

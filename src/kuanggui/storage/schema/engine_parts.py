@@ -1,4 +1,4 @@
-"""What only one engine knows and stands in the schema all the same: spatial indexes, and triggers that keep history as it is.
+"""What only one engine knows and stands in the schema all the same: indexes, and triggers that keep history as it is.
 
 Each statement runs after its table on its engine; the migrations spell out what they add.
 """
@@ -37,12 +37,15 @@ def postgres_parts(table: Table, changing: frozenset[str]) -> Iterator[str]:
     yield f"CREATE TRIGGER keep_{table.name}_values BEFORE UPDATE OF {fixed} ON {table.name} {run}"
 
 
+# SQLite looks for minerals and divisions inside the index before it reads a row; PostgreSQL cannot, and limits how long indexed words are.
 SQLITE_INDEX = (
+    f"CREATE INDEX ix_{features.name}_attributes ON {features.name} (plan_id, kind, minerals, adcodes)",
     f"CREATE VIRTUAL TABLE {RTREE} USING rtree(id, west, east, south, north)",
     "CREATE TRIGGER index_feature_versions AFTER INSERT ON feature_versions WHEN NEW.west IS NOT NULL BEGIN "
     "INSERT INTO feature_index VALUES (NEW.id, NEW.west, NEW.east, NEW.south, NEW.north); END",
 )
 POSTGRES_INDEX = (
+    f"CREATE INDEX ix_{features.name}_kind ON {features.name} (plan_id, kind)",
     f"ALTER TABLE {features.name} ADD COLUMN geometry geometry(Geometry, 4490) "
     "GENERATED ALWAYS AS (ST_GeomFromWKB(wkb, 4490)) STORED",
     f"CREATE INDEX ix_{features.name}_geometry ON {features.name} USING gist (geometry)",

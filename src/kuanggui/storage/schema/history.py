@@ -68,7 +68,6 @@ features = _history(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     Index("ix_feature_versions_feature", "plan_id", "feature"),
-    Index("ix_feature_versions_kind", "plan_id", "kind"),
 )
 adjustments = _history(
     "adjustment_versions",
