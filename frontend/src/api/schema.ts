@@ -496,6 +496,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/map/plans/{plan}/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At Point
+         * @description Everything at a point of the map, with all attributes and where they come from.
+         */
+        get: operations["map_at_point"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/plans/{plan}/feature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Feature
+         * @description A feature of a plan by its id, with all attributes and where they come from.
+         */
+        get: operations["map_one_feature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Features of every plan and layer that the caller may see, and places, by what fits best.
+         */
+        get: operations["map_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/plans/{plan}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days
+         * @description The days on which something changed in a plan, the first first.
+         */
+        get: operations["map_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/plans/{plan}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Difference
+         * @description What is different on a later day.
+         */
+        get: operations["map_difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/plans/{plan}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statistics
+         * @description Number, stated, drawn and covered area of the features in a view, by kind, mineral and county.
+         */
+        get: operations["map_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/base": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Base
+         * @description The base map of the site, beside the outlines of divisions that are always there.
+         */
+        get: operations["map_base"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/screenings/fields": {
         parameters: {
             query?: never;
@@ -1581,6 +1721,14 @@ export interface components {
             /** Owner */
             owner: string;
         };
+        /**
+         * BaseMap
+         * @description What may lie under the layers: the key for 天地图, empty where the site has none.
+         */
+        BaseMap: {
+            /** Tianditu Key */
+            tianditu_key: string;
+        };
         /** Body_adjustments_attach */
         Body_adjustments_attach: {
             /**
@@ -1750,6 +1898,21 @@ export interface components {
             version: string;
             /** Box */
             box: number[] | null;
+        };
+        /**
+         * ChangeDay
+         * @description A day from which something is in force that was not before, or no longer; how many features came or went.
+         */
+        ChangeDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Begun */
+            begun: number;
+            /** Ended */
+            ended: number;
         };
         /**
          * ChangeFacts
@@ -2036,6 +2199,22 @@ export interface components {
          */
         Family: "parts" | "tables" | "ratios" | "two_values" | "counts" | "units" | "notes" | "references" | "repetition" | "cells" | "time" | "names" | "goals" | "levels" | "control_lines" | "planning" | "neighbours" | "scale" | "entry" | "water_and_sand" | "transfer" | "completeness" | "naming" | "reference_system" | "structure" | "values" | "geometry" | "topology" | "attributes" | "agreement" | "adjustment";
         /**
+         * FeatureDifference
+         * @description A feature that is not the same on two days: added, removed or changed, and how, in lines.
+         */
+        FeatureDifference: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** How */
+            how: string;
+            /** Lines */
+            lines: string[];
+        };
+        /**
          * FeatureFacts
          * @description A feature in short; `version` is that of the database, None for one to come, `area_m2` on the ellipsoid.
          */
@@ -2178,6 +2357,32 @@ export interface components {
             rules: components["schemas"]["FieldUse"][];
         };
         /**
+         * Found
+         * @description Something found: a feature of a plan, of a layer, or a division; `box` in degrees, None where it was never drawn.
+         *
+         *     `why` says what fitted: name, number, mineral, holder or division. Higher `rank` fits better.
+         */
+        Found: {
+            /** Source */
+            source: string;
+            /** Plan */
+            plan: string;
+            /** Layer */
+            layer: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Why */
+            why: string;
+            /** Rank */
+            rank: number;
+            /** Box */
+            box: number[] | null;
+        };
+        /**
          * GeometryMark
          * @description How far a geometry may be trusted.
          * @enum {string}
@@ -2189,6 +2394,31 @@ export interface components {
          * @enum {string}
          */
         Grid: "3857" | "4490";
+        /**
+         * Group
+         * @description Features of one kind, mineral or county in the view.
+         *
+         *     `stated_km2` adds the areas that the plan states, of all but `unstated`; `drawn_km2` the official areas of the shapes;
+         *     `ground_km2` the ground under them, counted once where they overlap.
+         */
+        Group: {
+            /** By */
+            by: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Stated Km2 */
+            stated_km2: string;
+            /** Unstated */
+            unstated: number;
+            /** Drawn Km2 */
+            drawn_km2: number;
+            /** Ground Km2 */
+            ground_km2: number;
+        };
         /**
          * GroupAnswer
          * @description Findings with one cause.
@@ -2210,6 +2440,18 @@ export interface components {
             version: string;
             /** Plans */
             plans: number;
+        };
+        /**
+         * Identified
+         * @description What lies at a point, the smallest first; `left_out` counts what is too much to list.
+         */
+        Identified: {
+            /** Plan */
+            plan: components["schemas"]["PlanHit"][];
+            /** Layers */
+            layers: components["schemas"]["LayerHit"][];
+            /** Left Out */
+            left_out: number;
         };
         /**
          * JobState
@@ -2312,6 +2554,36 @@ export interface components {
          * @enum {string}
          */
         Language: "zh" | "en";
+        /**
+         * LayerHit
+         * @description A feature of a constraint layer: attributes as in the source, official area, and who answers for it.
+         */
+        LayerHit: {
+            /** Layer */
+            layer: string;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: number;
+            /** Name */
+            name: string;
+            /** Area M2 */
+            area_m2: number | null;
+            /** As Of */
+            as_of: string;
+            /** Owner */
+            owner: string;
+            /** Source */
+            source: string;
+            /** Attributes */
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            } | null;
+        };
         /**
          * LayerName
          * @description A public layer by its id and title.
@@ -2703,6 +2975,27 @@ export interface components {
              */
             inferred: string;
             place?: components["schemas"]["Place"] | null;
+        };
+        /**
+         * PlanHit
+         * @description A feature of the plan: its record, its shape as GeoJSON in degrees, and the row of the plan's text that it was read from.
+         */
+        PlanHit: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            } | null;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            record: components["schemas"]["PlanRow"] | null;
         };
         /**
          * PlanMark
@@ -3608,6 +3901,17 @@ export interface components {
          * @enum {string}
          */
         Verdict: "passed" | "found" | "not_applicable" | "not_evaluated";
+        /**
+         * ViewStatistics
+         * @description All features that touch the view, whole, in total and in groups; those never drawn are in no view.
+         */
+        ViewStatistics: {
+            total: components["schemas"]["Group"];
+            /** Groups */
+            groups: components["schemas"]["Group"][];
+            /** Undrawn */
+            undrawn: number;
+        };
         /**
          * WaivedAnswer
          * @description A finding that is let stand, and why.
@@ -5544,6 +5848,8 @@ export interface operations {
             query?: {
                 /** @description The day; default: today. */
                 as_of?: string | null;
+                /** @description Without them every geometry is null: a list of what there is. */
+                shapes?: boolean;
             };
             header?: never;
             path: {
@@ -6009,6 +6315,625 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_at_point: {
+        parameters: {
+            query: {
+                /** @description Constraint layers to look into. */
+                layers?: string[] | null;
+                /** @description The day; default: today. */
+                as_of?: string | null;
+                lon: number;
+                lat: number;
+                /** @description How far around the point counts. */
+                reach_m?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a plan. */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identified"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_one_feature: {
+        parameters: {
+            query: {
+                /** @description The id of a feature. */
+                id: string;
+                /** @description The day; default: today. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a plan. */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanHit"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_find: {
+        parameters: {
+            query?: {
+                /** @description Words that all have to fit. */
+                words?: string;
+                most?: number;
+                /** @description The day; default: today. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a plan. */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDay"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_difference: {
+        parameters: {
+            query: {
+                old: string;
+                new: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a plan. */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureDifference"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_statistics: {
+        parameters: {
+            query: {
+                /** @description Kinds to count; default: all. */
+                kinds?: string[] | null;
+                /** @description The day; default: today. */
+                as_of?: string | null;
+                west: number;
+                south: number;
+                east: number;
+                north: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a plan. */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewStatistics"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_base: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseMap"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,10 +12,10 @@ import shapely
 from pyproj import Geod
 
 from kuanggui.app.corners import RangeOptions, describe_range, read_range
-from kuanggui.app.feature_records import geojson_feature
+from kuanggui.app.feature_records import feature_record, geojson_feature
 from kuanggui.app.features import finding
 from kuanggui.errors import InputError
-from kuanggui.model.feature import FeatureQuery
+from kuanggui.model.feature import FeatureQuery, FeatureVersion
 from kuanggui.regulation.mineral_catalogue import mineral
 from kuanggui.spatial.area import measure_ellipsoidal_areas
 from kuanggui.spatial.crs import GEOGRAPHIC
@@ -44,10 +44,17 @@ def _division(outline: Outline, shape: shapely.Geometry) -> Json:
     return {"type": "Feature", "id": outline.adcode, "geometry": geometry, "properties": properties}
 
 
-def features_geojson(database: str, plan: str, as_of: date) -> Json:
-    """The features of a plan in force on a day; those that were never drawn have no geometry. Raises StoreError."""
+def features_geojson(database: str, plan: str, as_of: date, *, shapes: bool = True) -> Json:
+    """The features of a plan in force on a day; those that were never drawn have no geometry, without shapes none has.
+
+    Raises StoreError.
+    """
     with finding(database, FeatureQuery(plan, as_of=as_of)) as versions:
-        return _collection([_named(geojson_feature(version)) for version in versions])
+        return _collection([_named(geojson_feature(version) if shapes else _listed(version)) for version in versions])
+
+
+def _listed(version: FeatureVersion) -> Json:
+    return {"type": "Feature", "id": version.feature.id, "geometry": None, "properties": feature_record(version)}
 
 
 def _named(feature: Json) -> Json:

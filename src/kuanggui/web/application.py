@@ -26,6 +26,7 @@ from kuanggui.web.door import Door
 from kuanggui.web.login import routes as login
 from kuanggui.web.logs import AccessLog
 from kuanggui.web.map import router as map_routes
+from kuanggui.web.map.base import TIANDITU
 from kuanggui.web.plans import routes as plans
 from kuanggui.web.public import routes as public
 from kuanggui.web.publishing import routes as publishing
@@ -57,7 +58,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Door, gate=services.gate, sessions=services.sessions, allow_open=settings.allow_open)
     visits = Visits(settings.folder, settings.checks_per_minute)
     app.add_middleware(Turnstile, visits=visits, largest_body=settings.check_kilobytes * 1024)
-    app.add_middleware(Guard, hosts=settings.host_names, largest_body=settings.upload_bytes)
+    images = TIANDITU if settings.tianditu_key else ""
+    app.add_middleware(Guard, hosts=settings.host_names, largest_body=settings.upload_bytes, images=images)
     app.add_middleware(AccessLog)
     return app
 

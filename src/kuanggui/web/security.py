@@ -13,13 +13,13 @@ from kuanggui.web.login.cookie import session_key
 from kuanggui.web.problems import problem_response
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-# The page loads nothing from elsewhere. Inline styles are set by the map and chart libraries.
+# The page loads nothing from elsewhere, but for pictures of a base map that its owner has set a key for. Inline styles are set by the
+# map and chart libraries.
 CONTENT_POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; "
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{images}; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -32,8 +32,10 @@ HEADERS = {
 class Guard:
     """Refuses requests under unknown host names, writes from other sites and bodies that are too large; adds the headers."""
 
-    def __init__(self, app: ASGIApp, *, hosts: list[str], largest_body: int) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: list[str], largest_body: int, images: str = "") -> None:
         self._app = app
+        policy = CONTENT_POLICY.format(images=f" {images}" if images else "")
+        self._headers = {"Content-Security-Policy": policy, **HEADERS}
         self._hosts = {host.strip("[]").lower() for host in hosts}
         self._largest = largest_body
 
@@ -46,7 +48,7 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -67,6 +67,11 @@ class Settings(BaseSettings):
         le=1000,
         description="每个地址每小时可提交的公众意见数。Opinions an address may send in an hour.",
     )
+    tianditu_key: str = Field(
+        default="",
+        pattern=r"^[0-9A-Za-z]*$",
+        description="天地图密钥（浏览器端）；设后地图页可选天地图底图，浏览器会连天地图。Key of Tianditu: browsers then load its base map.",
+    )
     log: LogForm = Field(
         default=LogForm.TEXT, description="日志形式：text 或 json（每行一条）。Form of log lines: text or json."
     )

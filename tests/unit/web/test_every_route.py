@@ -28,6 +28,7 @@ PLACELESS = {
     "GET /api/map/divisions/{adcode}": "outlines that are public",
     "GET /api/map/layers": "constraint layers have no region: whoever may read sees all",
     "GET /api/map/layers/{name}/tiles/{grid}/{zoom}/{column}/{row}": "the same",
+    "GET /api/map/base": "the key of a base map",
     "POST /api/map/measure": "measures what it is given",
     "POST /api/map/corners": "reads what it is given",
     "GET /api/screenings/fields": "asks the rules, not the data",
@@ -38,6 +39,7 @@ PLACELESS = {
 # Lists that are cut to the region of the caller.
 LISTS = {
     "GET /api/plans",
+    "GET /api/map/search",
     "GET /api/audits",
     "GET /api/adjustments",
     "GET /api/screenings/kept",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from kuanggui.web.map import routes, tiles
+from kuanggui.web.map import base, finding, routes, tiles
 
 router = APIRouter()
-for part in (routes, tiles):
+for part in (routes, tiles, finding, base):
     router.include_router(part.router)

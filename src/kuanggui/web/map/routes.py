@@ -37,11 +37,14 @@ def divisions(
 
 @router.get("/plans/{plan}/features", response_model=MapLayer, responses=answers(404, 503))
 def features(
-    entry: Entry, config: Config, as_of: Annotated[date | None, Query(description="The day; default: today.")] = None
+    entry: Entry,
+    config: Config,
+    as_of: Annotated[date | None, Query(description="The day; default: today.")] = None,
+    shapes: Annotated[bool, Query(description="Without them every geometry is null: a list of what there is.")] = True,
 ) -> Response:
     """The zones, blocks and rights of a plan in force on a day."""
     day = as_of or datetime.now(UTC).astimezone().date()
-    return _geojson(features_geojson(config.db, entry.id, day))
+    return _geojson(features_geojson(config.db, entry.id, day, shapes=shapes))
 
 
 @router.post("/measure")
