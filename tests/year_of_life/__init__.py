@@ -17,13 +17,17 @@ ARGUED = {"major_find", "market_change", "special_project"}
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where a story happens: the beginning of the plan's id, a county in it, a corner of free land, and an output cap."""
+    """Where a story happens: the beginning of the plan's id, a county in it, a corner of free land, and an output cap.
+
+    `square_km2` is the area of a square of 0.01 degrees there.
+    """
 
     plan: str
     county: str
     west: float
     south: float
     output: str
+    square_km2: str
 
     def square(self, east: float, size: float = 0.01) -> str:
         """A square some degrees east of the corner."""
@@ -43,8 +47,8 @@ class Ground:
         return {"id": number, "wkt": SQUARE.format(w=w, s=self.south, e=e, n=n)}
 
 
-EXAMPLE = Ground("9901", "990121", 112.0, 38.0, "indicator/box-5/5")
-DATONG = Ground("1402", "140221", 113.9, 40.3, "indicator/box-8/12")
+EXAMPLE = Ground("9901", "990121", 112.0, 38.0, "indicator/box-5/5", "0.97")
+DATONG = Ground("1402", "140221", 113.9, 40.3, "indicator/box-8/12", "0.94")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,10 @@ def live(ground: Ground, write: Drafts) -> Year:
     targets = draft(write("special_project", {"target": ground.output, "set": {"value": 333}}))
     carry_out(targets, "2024-10-01")
     split = {"split": "CK02", "into": [ground.half("CK02-1", 0.1), ground.half("CK02-2", 0.105)]}
-    renamed = {"change": "CK03", "set": {"name": "丙沟区块", "minerals": ["iron"], "stated_area_km2": "0.97"}}
+    renamed = {
+        "change": "CK03",
+        "set": {"name": "丙沟区块", "minerals": ["iron"], "stated_area_km2": ground.square_km2},
+    }
     second = draft(write("annual_batch", split, renamed, {"retire": "CK01"}))
     carry_out(second, "2025-04-01")
     return Year(first, strategic, returned, targets, second)
@@ -138,7 +145,7 @@ def _strategic(ground: Ground, write: Drafts) -> str:
     strategic = draft(write("strategic_mineral", moved))
     done("adjust", "submit", strategic)
     said = done("adjust", "check", strategic, "--as-of", "2024-07-15")
-    assert "提示 ADJ002：未能判断" in said  # the list of the day is not public
+    assert "未判断 ADJ002：未能判断" in said  # the list of the day is not public
     done("adjust", "approve", strategic)
     done("adjust", "enforce", strategic, "--effective", "2024-07-15")
     return strategic
@@ -172,7 +179,8 @@ def _differences(ground: Ground) -> None:
     whole = compare("2024-04-01", "2025-04-01")
     assert whole.exit_code == 1
     assert "减少 CK01 CK01区块" in whole.stdout
-    assert "变更 CK03 丙沟区块：名称 CK03区块 → 丙沟区块；矿种 煤 → 铁矿；所载面积 无 → 0.97" in whole.stdout
+    renamed = "变更 CK03 丙沟区块：名称 CK03区块 → 丙沟区块；矿种 煤 → 铁矿；所载面积 无 → "
+    assert f"{renamed}{ground.square_km2}" in whole.stdout
     assert "≤333 万吨/年" in whole.stdout
     summer = compare("2024-07-14", "2024-07-15").stdout
     assert "变更 CK01 CK01区块：移动 " in summer

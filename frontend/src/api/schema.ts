@@ -3420,6 +3420,8 @@ export interface components {
         /**
          * Remark
          * @description What a check said: the rule, how grave it is, and the message. `blocking` keeps the adjustment from going on.
+         *
+         *     `severity` is error, warning, info or not_evaluated; `subject` the id of the feature or record it is about, where there is one.
          */
         Remark: {
             /** Rule */
@@ -3433,6 +3435,16 @@ export interface components {
              * @default false
              */
             blocking: boolean;
+            /**
+             * Subject
+             * @default
+             */
+            subject: string;
+            /**
+             * Remedy
+             * @default
+             */
+            remedy: string;
         };
         /**
          * ReturnOrder

@@ -17,7 +17,7 @@ COMMANDS = {
     "demo": "demo:demo",
     "import": "import_:import_",
     "plan": "plan_group:plan",
-    "adjust": "adjust:adjust",
+    "adjust": "adjust_group:adjust",
     "db": "db:db",
     "user": "user:user",
     "publish": "publish:publish",

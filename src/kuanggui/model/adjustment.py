@@ -54,12 +54,17 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a check said: the rule, how grave it is, and the message. `blocking` keeps the adjustment from going on."""
+    """What a check said: the rule, how grave it is, and the message. `blocking` keeps the adjustment from going on.
+
+    `severity` is error, warning, info or not_evaluated; `subject` the id of the feature or record it is about, where there is one.
+    """
 
     rule: str
     severity: str
     message: str
     blocking: bool = False
+    subject: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

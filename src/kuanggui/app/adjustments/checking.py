@@ -2,53 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 
+from kuanggui.app.adjustments.checks.plan_after import PlanAfter, plan_after
 from kuanggui.app.adjustments.targets import stale_targets
 from kuanggui.app.plans import region_of
 from kuanggui.app.ports import Work
+from kuanggui.app.stock import Stock
 from kuanggui.checks.adjustment.assess import assess_adjustment
 from kuanggui.checks.adjustment.case import AdjustmentCase
 from kuanggui.model.adjustment import Adjustment, AdjustmentState, AdjustmentType, Remark
-from kuanggui.model.feature import FeatureQuery, FeatureVersion
+from kuanggui.model.feature import FeatureQuery
 from kuanggui.regulation.law import Law
 
 COUNTED = {AdjustmentState.APPROVED, AdjustmentState.IN_FORCE, AdjustmentState.REPORTED}
+PHASES = ("eligibility", "screening", "database", "audit")
+Report = Callable[[str], None]
 
 
-def check_adjustment(work: Work, adjustment: Adjustment, day: date) -> tuple[Remark, ...]:
-    """What the rules say, and whether every feature still is as it was when the change was drawn."""
-    lasting = {each.feature.id: each for each in work.features.find(FeatureQuery(adjustment.plan)) if not each.valid_to}
-    stale = [
-        *_stale(adjustment, lasting),
-        *(
-            _conflict(f"{change.key.item} 拟定后又有变更（现为第 {now} 版）")
-            for change, now in stale_targets(work, adjustment)
-        ),
-    ]
+def check_adjustment(
+    work: Work, adjustment: Adjustment, day: date, stock: Stock | None = None, report: Report = lambda phase: None
+) -> tuple[Remark, ...]:
+    """What the rules say, and whether every feature still is as it was when the change was drawn.
+
+    Rules for adjustments first, then screening of the blocks against the layers of a stock, database rules on the changed layers,
+    and audit rules on the changed figures. `report` hears of each of PHASES as it begins.
+    """
+    stale = tuple(_stale(work, adjustment))
     if stale:
-        return tuple(stale)
-    gone = {feature for change in adjustment.changes for feature, _ in change.before}
-    case = AdjustmentCase(
-        adjustment=adjustment,
-        before={feature: lasting[feature].feature for feature in gone},
-        others=tuple(each.feature for key, each in lasting.items() if key not in gone),
-        region=region_of(work, adjustment.plan),
-        batches=_batches(work, adjustment, day),
-        day=day,
+        return stale
+    law, after = Law(day), plan_after(work, adjustment, day)
+    report("eligibility")
+    remarks = [*assess_adjustment(_case(work, after), law)]
+    report("screening")
+    if stock is not None and adjustment.changes:
+        from kuanggui.app.adjustments.checks.ground import screen_blocks  # noqa: PLC0415 - slow to load
+
+        remarks += screen_blocks(after, stock, law)
+    report("database")
+    if adjustment.changes:
+        from kuanggui.app.adjustments.checks.layers import check_layers  # noqa: PLC0415
+
+        remarks += check_layers(after)
+    report("audit")
+    from kuanggui.app.adjustments.checks.figures import audit_figures  # noqa: PLC0415
+
+    return (*remarks, *audit_figures(work, after, law))
+
+
+def _case(work: Work, after: PlanAfter) -> AdjustmentCase:
+    return AdjustmentCase(
+        adjustment=after.adjustment,
+        before=after.before,
+        others=after.others,
+        region=region_of(work, after.adjustment.plan),
+        batches=_batches(work, after.adjustment, after.day),
+        day=after.day,
     )
-    return assess_adjustment(case, Law(day))
 
 
-def _stale(adjustment: Adjustment, lasting: dict[str, FeatureVersion]) -> list[Remark]:
-    remarks = []
+def _stale(work: Work, adjustment: Adjustment) -> Iterator[Remark]:
+    lasting = {each.feature.id: each for each in work.features.find(FeatureQuery(adjustment.plan)) if not each.valid_to}
     for change in adjustment.changes:
         for feature, version in change.before:
             now = lasting.get(feature)
             if now is None or now.version != version:
                 state = "已不在现行规划中" if now is None else f"拟定后又有变更（现为第 {now.version} 版）"
-                remarks.append(_conflict(f"{feature} {state}"))
-    return remarks
+                yield _conflict(f"{feature} {state}")
+    for target, version in stale_targets(work, adjustment):
+        yield _conflict(f"{target.key.item} 拟定后又有变更（现为第 {version} 版）")
 
 
 def _conflict(what: str) -> Remark:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kuanggui.app.adjustments.checking import check_adjustment
+from kuanggui.app.adjustments.checking import Report, check_adjustment
 from kuanggui.app.adjustments.conflicts import overtaken_adjustment
 from kuanggui.app.adjustments.drafting import Draft, attach, make_changes, make_targets, read_draft
 from kuanggui.app.adjustments.targets import reverse_targets
@@ -17,6 +17,7 @@ from kuanggui.app.authority import LOCAL, Action, Admitted, Credentials, admit, 
 from kuanggui.app.opening import for_reading, for_writing
 from kuanggui.app.plans import choose, region_of
 from kuanggui.app.ports import Work
+from kuanggui.app.stock import stock_at
 from kuanggui.errors import ForbiddenError, InputError
 from kuanggui.model.adjustment import Adjustment, AdjustmentState, AdjustmentType, Attachment, AttachmentRole
 from kuanggui.model.feature import Change, ChangeKind, Feature, FeatureQuery
@@ -27,11 +28,15 @@ DRAFTS = frozenset({State.DRAFT, State.RETURNED})
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where an adjustment is worked on: the database, who is at work, and the version that lies there (None: whichever is current)."""
+    """Where an adjustment is worked on: the database, who is at work, and the version that lies there (None: whichever is current).
+
+    `layers` is the folder of constraint layers; without it, the one that belongs to the database.
+    """
 
     database: str
     by: Credentials = LOCAL
     seen: int | None = None
+    layers: Path | None = None
 
 
 def draft_adjustment(desk: Desk, written: Path | Draft, plan: str | None = None) -> Adjustment:
@@ -78,11 +83,20 @@ def submit_adjustment(desk: Desk, key: str, comment: str = "") -> Adjustment:
     return _move(desk, key, Action.DRAFT, DRAFTS, State.SUBMITTED, comment)
 
 
-def check_submitted(desk: Desk, key: str, comment: str = "", day: date | None = None) -> Adjustment:
-    """Run the rules on what was handed in: it goes on as checked, or is returned with what blocks it."""
-    on = day or date.today()
-    with _step(desk, key, Action.CHECK, "adjust.check", {State.SUBMITTED}, comment) as (work, old, who):
-        remarks = check_adjustment(work, old, on)
+def check_submitted(
+    desk: Desk, key: str, comment: str = "", day: date | None = None, report: Report = lambda phase: None
+) -> Adjustment:
+    """Run the rules on what was handed in: it goes on as checked, or is returned with what blocks it.
+
+    The rules run before the database is written to, so that nobody has to wait for them; whoever changes the adjustment meanwhile
+    makes the step fail.
+    """
+    with closing(for_writing(desk.database)) as store, store.reading() as work:
+        admit(work, desk.by, Action.CHECK, region_of(work, _known(work, key).plan))
+        given = _ready(work, desk, key, {State.SUBMITTED})
+        remarks = check_adjustment(work, given, day or date.today(), stock_at(desk.database, desk.layers), report)
+    checked = replace(desk, seen=given.version)
+    with _step(checked, key, Action.CHECK, "adjust.check", {State.SUBMITTED}, comment) as (work, old, who):
         blocked = any(remark.blocking for remark in remarks)
         state = State.RETURNED if blocked else State.CHECKED
         words = comment or ("未通过自动检查" if blocked else "")
@@ -185,13 +199,18 @@ def _step(
             known = _known(work, key)
             who = admit(work, desk.by, action, region_of(work, known.plan))
         with store.writing(who.sign(name, key, why)) as work:
-            current = _known(work, key)
-            if desk.seen is not None and desk.seen != current.version:
-                raise overtaken_adjustment(work, current, desk.seen)
-            if current.state not in states:
-                needed = "、".join(STATES[state] for state in State if state in states)
-                raise InputError(f"{key}: 现为“{STATES[current.state]}”，此步要求“{needed}”")
-            yield work, current, who
+            yield work, _ready(work, desk, key, states), who
+
+
+def _ready(work: Work, desk: Desk, key: str, states: frozenset[State] | set[State]) -> Adjustment:
+    """The adjustment, if it is as the desk saw it and stands in one of these states."""
+    current = _known(work, key)
+    if desk.seen is not None and desk.seen != current.version:
+        raise overtaken_adjustment(work, current, desk.seen)
+    if current.state not in states:
+        needed = "、".join(STATES[state] for state in State if state in states)
+        raise InputError(f"{key}: 现为“{STATES[current.state]}”，此步要求“{needed}”")
+    return current
 
 
 def _known(work: Work, key: str) -> Adjustment:

@@ -43,10 +43,14 @@ def open_themes(
     settings: Mapping[str, ThemeSetting],
     chosen: Sequence[str] | None = None,
     plan: str | None = None,
+    versions: Iterable[FeatureVersion] | None = None,
 ) -> Themes:
-    """All layers of a stock, or those of the chosen names; features of the plan (default: the last) as in force on the day."""
+    """All layers of a stock, or those of the chosen names; features of the plan (default: the last) as in force on the day.
+
+    `versions` stand in for the features of the plan where they are to be as they would be.
+    """
     catalogue = [open_theme(layer) for layer in open_catalogue(stock)]
-    layers = [*catalogue, *_of_plan(stock, plan, as_of)]
+    layers = [*catalogue, *(_of_plan(stock, plan, as_of) if versions is None else _grouped(versions, as_of))]
     return Themes([layer for layer in layers if chosen is None or layer.record.name in chosen], settings)
 
 
@@ -79,13 +83,17 @@ def _of_plan(stock: Stock, plan: str | None, as_of: date) -> list[ThemeLayer]:
     """One layer for each kind of feature of the plan that has shapes."""
     if not (stock.has_database and list_plans(stock.database)):
         return []
-    groups: dict[str, list[FeatureVersion]] = {}
     with finding(stock.database, FeatureQuery(plan, as_of=as_of)) as found:
-        for version in found:
-            kind = _theme_of(version.feature)
-            if kind and version.feature.shape.wkb is not None:
-                groups.setdefault(kind, []).append(version)
-    return [_layer(kind, versions, as_of) for kind, versions in groups.items()]
+        return _grouped(found, as_of)
+
+
+def _grouped(versions: Iterable[FeatureVersion], as_of: date) -> list[ThemeLayer]:
+    groups: dict[str, list[FeatureVersion]] = {}
+    for version in versions:
+        kind = _theme_of(version.feature)
+        if kind and version.feature.shape.wkb is not None:
+            groups.setdefault(kind, []).append(version)
+    return [_layer(kind, members, as_of) for kind, members in groups.items()]
 
 
 def _theme_of(feature: Feature) -> str:

@@ -22,7 +22,10 @@ def assess_adjustment(case: AdjustmentCase, law: Law) -> tuple[Remark, ...]:
     """Findings of all rules, errors blocking; a rule that could not be evaluated says so and blocks nothing."""
     remarks = list[Remark]()
     for run in run_rules(adjustment_rules(), case, law):
-        remarks += [Remark(f.rule, f.severity.value, f.message, f.severity is Severity.ERROR) for f in run.findings]
+        remarks += [
+            Remark(f.rule, f.severity.value, f.message, f.severity is Severity.ERROR, remedy=f.remedy)
+            for f in run.findings
+        ]
         if run.outcome.verdict is Verdict.NOT_EVALUATED:
             remarks.append(Remark(run.outcome.rule.code, "not_evaluated", f"未能判断：{run.outcome.reason}"))
     return tuple(remarks)

@@ -33,7 +33,7 @@ STEP = answers(404, 409, 422)
 
 
 def _desk(config: Config, caller: Caller) -> Desk:
-    return Desk(config.db, caller)
+    return Desk(config.db, caller, layers=config.layers)
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]
