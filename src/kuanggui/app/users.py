@@ -7,9 +7,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
 from kuanggui.app.actor import sign
 from kuanggui.app.authority import (
     COUNTRY,
@@ -17,67 +14,58 @@ from kuanggui.app.authority import (
     TOKEN_PREFIX,
     Action,
     Credentials,
-    Recognised,
     admit,
+    admit_somewhere,
     secret_hash,
-    stamp_of,
 )
 from kuanggui.app.opening import for_reading, for_writing
+from kuanggui.app.passwords import WRONG, hash_of, is_right, known_user
+from kuanggui.app.ports import PlanStore, Work
 from kuanggui.errors import InputError, UnknownCallerError
+from kuanggui.model.trail import Signature
 from kuanggui.model.user import Role, Token, User
 
-SHORTEST = 8
 DAYS = 90
-HASHER = PasswordHasher()
-# Verified for a name that is not there, so that the answer takes as long as for one that is.
-NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$Wm9uZSBvZiB0aGVzZSBieXRlcyBpcyBhIGhhc2g"
 
 
 def add_user(database: str, user: User, password: str, by: Credentials = LOCAL) -> None:
-    """Enter a user; the first has to be an administrator. Raises InputError, ForbiddenError."""
-    if len(password) < SHORTEST:
-        raise InputError(f"密码太短；请至少用 {SHORTEST} 个字符")
-    if not (len(user.adcode) == 6 and user.adcode.isdigit()):
-        raise InputError(f"{user.adcode}：辖区应为六位行政区划代码，全国为 {COUNTRY}")
+    """Enter a user; the first has to be an administrator. Raises InputError, ForbiddenError, ConflictError for a name in use."""
+    kept = hash_of(password)
+    _refuse_odd(user.adcode)
     with closing(for_writing(database)) as store:
         with store.reading() as work:
             who = admit(work, by, Action.ADMINISTER, user.adcode)
             if who.user is None and user.role is not Role.ADMIN:
                 raise InputError("第一个用户须为 admin；请先建立管理员")
         with store.writing(who.sign("user", user.name, f"建立用户 {user.role.value} {user.adcode}")) as work:
-            work.users.put(replace(user, password=HASHER.hash(password)), 0)
+            admit(work, by, Action.ADMINISTER, user.adcode)  # of two first administrators one comes second
+            work.users.put(replace(user, password=kept), 0)
 
 
 def change_user(
     database: str, name: str, *, role: Role | None, adcode: str | None, active: bool | None, by: Credentials = LOCAL
 ) -> User:
-    """Give a user another role or region, or shut him out; the last administrator stays. Raises InputError, ForbiddenError."""
+    """Give a user another role or region, or shut him out; the last administrator stays. Raises InputError, ForbiddenError.
+
+    Whoever changes him has to administer the region he has and the one he gets.
+    """
+    _refuse_odd(adcode or COUNTRY)
     with closing(for_writing(database)) as store:
         with store.reading() as work:
-            known = _known(work.users.get(name), name)
-            who = admit(work, by, Action.ADMINISTER, adcode or known.adcode)
+            admit_somewhere(work, by, Action.ADMINISTER)
+            known = known_user(work, name)
+            who = admit(work, by, Action.ADMINISTER, known.adcode)
+            admit(work, by, Action.ADMINISTER, adcode or known.adcode)
             new = replace(
                 known,
                 role=role or known.role,
                 adcode=adcode or known.adcode,
                 active=known.active if active is None else active,
             )
-            others = [each for each in work.users.all() if each.name != name]
-            if not any(each.role is Role.ADMIN and each.active for each in [*others, new]):
-                raise InputError(f"{name} 是最后一个管理员；请先建立另一个")
         with store.writing(who.sign("user", name, f"变更用户 {new.role.value} {new.adcode} {new.active}")) as work:
+            _refuse_last(work, new)
             work.users.put(new, known.version)
     return new
-
-
-def recognise(database: str, name: str, password: str) -> Recognised:
-    """The user who knows his password. Raises UnknownCallerError, in the same words and time for a name that is not there."""
-    with closing(for_reading(database)) as store, store.reading() as work:
-        user = work.users.get(name)
-    if not _is_right(user, password):
-        raise UnknownCallerError("用户名或密码不对；请核对")
-    assert user is not None
-    return Recognised(user.name, stamp_of(user))
 
 
 def issue_token(database: str, name: str, password: str, purpose: str, days: int = DAYS) -> str:
@@ -85,45 +73,70 @@ def issue_token(database: str, name: str, password: str, purpose: str, days: int
     with closing(for_writing(database)) as store:
         with store.reading() as work:
             user = work.users.get(name)
-        if not _is_right(user, password):
-            raise UnknownCallerError("用户名或密码不对；请核对")
+        if not is_right(user, password):
+            raise UnknownCallerError(WRONG)
         assert user is not None
-        key = secrets.token_hex(6)
-        token = f"{TOKEN_PREFIX}_{key}_{secrets.token_urlsafe(32)}"
-        until = date.today() + timedelta(days=days)
+        return _issue(store, user.name, days, sign("token", name, f"发放令牌：{purpose}", user.name), purpose)
 
-        with store.writing(sign("token", name, f"发放令牌：{purpose}", user.name)) as work:
-            work.users.put_token(Token(key, name, secret_hash(token), purpose, until), 0)
-    return token
+
+def issue_own_token(database: str, by: Credentials, purpose: str, days: int = DAYS) -> str:
+    """A new token for whoever has logged in. Raises InputError where there are no users, ForbiddenError."""
+    with closing(for_writing(database)) as store:
+        with store.reading() as work:
+            who = admit_somewhere(work, by, Action.READ)
+        if who.user is None:
+            raise InputError("本库没有用户，不需要令牌；请先建立管理员")
+        return _issue(store, who.name, days, who.sign("token", who.name, f"发放令牌：{purpose}"), purpose)
 
 
 def revoke_token(database: str, key: str, by: Credentials = LOCAL) -> None:
-    """Make a token useless; administrators may revoke any."""
+    """Make a token useless: one's own, or that of a user whom one administers."""
     with closing(for_writing(database)) as store:
         with store.reading() as work:
+            who = admit_somewhere(work, by, Action.READ)
             token = work.users.token(key)
             if token is None:
                 raise InputError(f"没有令牌 {key}；kuanggui user list 列出全部")
-            who = admit(work, by, Action.ADMINISTER, _known(work.users.get(token.user), token.user).adcode)
+            if who.user is None or who.name != token.user:
+                who = admit(work, by, Action.ADMINISTER, known_user(work, token.user).adcode)
         with store.writing(who.sign("token", token.user, f"停用令牌 {key}")) as work:
             work.users.put_token(replace(token, active=False), token.version)
 
 
 def list_users(database: str) -> list[tuple[User, list[Token]]]:
-    """Every user with his tokens."""
+    """Every user with his tokens, for whoever holds the database."""
     with closing(for_reading(database)) as store, store.reading() as work:
         return [(user, work.users.tokens(user.name)) for user in work.users.all()]
 
 
-def _is_right(user: User | None, password: str) -> bool:
-    try:
-        HASHER.verify(user.password if user else NOBODY, password)
-    except (VerificationError, InvalidHashError):  # the latter for users who come from elsewhere and have none
-        return False
-    return user is not None and user.active
+def administered_users(database: str, by: Credentials) -> list[tuple[User, list[Token]]]:
+    """The users of the region that the caller administers, with their tokens. Raises ForbiddenError."""
+    with closing(for_reading(database)) as store, store.reading() as work:
+        who = admit_somewhere(work, by, Action.ADMINISTER)
+        return [(user, work.users.tokens(user.name)) for user in work.users.all() if who.covers(user.adcode)]
 
 
-def _known(user: User | None, name: str) -> User:
-    if user is None:
-        raise InputError(f"没有用户 {name}；kuanggui user list 列出全部")
-    return user
+def own_tokens(database: str, by: Credentials) -> list[Token]:
+    """The tokens of the caller. Raises ForbiddenError."""
+    with closing(for_reading(database)) as store, store.reading() as work:
+        who = admit_somewhere(work, by, Action.READ)
+        return work.users.tokens(who.name) if who.user else []
+
+
+def _issue(store: PlanStore, name: str, days: int, signature: Signature, purpose: str) -> str:
+    key = secrets.token_hex(6)
+    token = f"{TOKEN_PREFIX}_{key}_{secrets.token_urlsafe(32)}"
+    with store.writing(signature) as work:
+        work.users.put_token(Token(key, name, secret_hash(token), purpose, date.today() + timedelta(days=days)), 0)
+    return token
+
+
+def _refuse_last(work: Work, new: User) -> None:
+    others = [each for each in work.users.all() if each.name != new.name]
+    if not any(each.role is Role.ADMIN and each.active for each in [*others, new]):
+        raise InputError(f"{new.name} 是最后一个管理员；请先建立另一个")
+
+
+def _refuse_odd(adcode: str) -> None:
+    if not (len(adcode) == 6 and adcode.isascii() and adcode.isdigit()):
+        raise InputError(f"{adcode}：辖区应为六位行政区划代码，全国为 {COUNTRY}")

@@ -30,10 +30,13 @@ from kuanggui.web.map.base import TIANDITU
 from kuanggui.web.plans import routes as plans
 from kuanggui.web.public import routes as public
 from kuanggui.web.publishing import routes as publishing
+from kuanggui.web.records import routes as records
+from kuanggui.web.records.recorder import Recorder
 from kuanggui.web.screening import routes as screening
 from kuanggui.web.security import Guard
 from kuanggui.web.services import make_services
 from kuanggui.web.settings import Settings
+from kuanggui.web.users import routes as users
 
 ADJUSTING = (adjustments, attachments, drawing, targets)
 DESCRIPTION = "Plans, audits and screening over HTTP. Problems are answered as application/problem+json of one shape."
@@ -55,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app, hide=_folders(settings))
     site.install(app, settings.site)
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=5)
+    app.add_middleware(Recorder, record=services.record)
     app.add_middleware(Door, gate=services.gate, sessions=services.sessions, allow_open=settings.allow_open)
     visits = Visits(settings.folder, settings.checks_per_minute)
     app.add_middleware(Turnstile, visits=visits, largest_body=settings.check_kilobytes * 1024)
@@ -67,7 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
 def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes alone, with nothing behind them."""
     api = APIRouter(prefix="/api", responses=problems.answers(400, 401, 403, 422, 500, 503))
-    readers = (health, words, login, plans, audits, map_routes, screening)
+    readers = (health, words, login, users, records, plans, audits, map_routes, screening)
     for part in (*readers, check, *ADJUSTING, publishing, public):
         api.include_router(part.router)
     app = FastAPI(

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kuanggui.web.settings import LogForm
 
-FIELDS = ("request", "method", "path", "status", "milliseconds", "job")
+FIELDS = ("request", "method", "path", "status", "milliseconds", "user", "job")
 logger = logging.getLogger("kuanggui.web.access")
 
 
@@ -51,6 +51,8 @@ class AccessLog:
             return
         request, begun, status = secrets.token_hex(8), time.perf_counter(), 500
 
+        scope.setdefault("state", {})["request"] = request
+
         async def send_and_note(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
@@ -62,5 +64,7 @@ class AccessLog:
             await self._app(scope, receive, send_and_note)
         finally:
             took = round((time.perf_counter() - begun) * 1000, 1)
-            fields = (request, scope["method"], scope["path"], status, took)
-            logger.info("%s %s %s %s ms", *fields[1:], extra=dict(zip(FIELDS, fields, strict=False)))
+            admitted = scope["state"].get("admitted")
+            user = admitted.user.name if admitted and admitted.user else "-"
+            fields = (request, scope["method"], scope["path"], status, took, user)
+            logger.info("%s %s %s %s ms %s", *fields[1:], extra=dict(zip(FIELDS, fields, strict=False)))

@@ -23,6 +23,7 @@ from kuanggui.web.jobs.queue import JobQueue
 from kuanggui.web.login.sessions import Lifetime, Sessions
 from kuanggui.web.login.tries import Limits, Tries
 from kuanggui.web.people import Caller
+from kuanggui.web.records.record import AccessRecord
 from kuanggui.web.settings import Settings
 
 T = TypeVar("T")
@@ -40,6 +41,7 @@ class Services:
     gate: Gate
     sessions: Sessions
     tries: Tries
+    record: AccessRecord
     desk: ScreeningDesk
     self_check: SelfCheck
     grounds: Grounds
@@ -68,6 +70,7 @@ def make_services(settings: Settings) -> Services:
         Gate(settings.db),
         Sessions(settings.folder, life),
         Tries(settings.folder, Limits(settings.login_tries, settings.login_address_tries, within)),
+        AccessRecord(settings.folder),
         ScreeningDesk(stock, settings.folder / "screenings"),
         SelfCheck(stock),
         Grounds(settings.db),
@@ -98,6 +101,7 @@ def _ownership(caller: Caller, gate: Doorkeeper) -> Ownership:
 
 Rights = Annotated[Ownership, Depends(_ownership)]
 Shelf = Annotated[PlanShelf, _part(lambda services: services.shelf)]
+Record = Annotated[AccessRecord, _part(lambda services: services.record)]
 Queue = Annotated[JobQueue, _part(lambda services: services.queue)]
 Desk = Annotated[ScreeningDesk, _part(lambda services: services.desk)]
 SelfChecks = Annotated[SelfCheck, _part(lambda services: services.self_check)]

@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from kuanggui.app.authority import Credentials, Recognised
 from kuanggui.app.database import initialise
-from kuanggui.app.users import add_user, recognise
+from kuanggui.app.passwords import recognise
+from kuanggui.app.users import add_user
 from kuanggui.model.user import Role, User
 from kuanggui.web.application import create_app
 from kuanggui.web.login.cookie import NAME
@@ -22,7 +23,7 @@ BROWSER = {"sec-fetch-site": "same-origin"}
 @pytest.fixture(autouse=True)
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords of tests need not withstand anything."""
-    monkeypatch.setattr("kuanggui.app.users.HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr("kuanggui.app.passwords.HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from kuanggui.app.authority import Credentials
-from kuanggui.app.users import change_user, recognise
+from kuanggui.app.passwords import recognise
+from kuanggui.app.users import change_user
 from kuanggui.model.user import Role
 from kuanggui.web.application import create_app
 from kuanggui.web.login.cookie import NAME

@@ -7,13 +7,13 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from kuanggui.app.authority import Credentials
-from kuanggui.app.users import recognise
+from kuanggui.app.authority import LOCAL, Credentials, Recognised
+from kuanggui.app.passwords import recognise
 from kuanggui.web.login.cookie import give, session_key, take_back
 from kuanggui.web.login.schema import LoginOrder, Me
 from kuanggui.web.people import Caller
 from kuanggui.web.problems import answers
-from kuanggui.web.services import All, Config, Doorkeeper
+from kuanggui.web.services import All, Config, Doorkeeper, Services
 
 router = APIRouter(tags=["login"])
 
@@ -27,18 +27,14 @@ def me(caller: Caller, gate: Doorkeeper) -> Me:
 @router.post("/login", responses=answers(409, 429))
 def login(order: LoginOrder, request: Request, response: Response, services: All) -> Me:
     """Log in with name and password; the answer sets the cookie of the session. Too many failed tries have to wait."""
-    gate, settings = services.gate, services.settings
-    if _is_open(services):
+    if services.gate.who(LOCAL) is not None:
         raise HTTPException(HTTPStatus.CONFLICT, "本库没有用户，不用登录；请先在“用户”页建立管理员")
-    wait = services.tries.begin(order.name, _address(request))
-    if wait:
-        words = f"失败次数过多；请 {-(-wait // 60)} 分钟后再试"
-        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, words, headers={"Retry-After": str(wait)})
-    user = recognise(settings.db, order.name, order.password)
+    request.state.claimed = order.name
+    refuse_locked(order.name, request, services)
+    user = recognise(services.settings.db, order.name, order.password)
     services.tries.forgive(order.name)
-    _end(request, services)
-    give(response, services.sessions.begin(user), settings.cookie_path, secure=_is_secure(request))
-    return Me.of(gate.who(Credentials(login=user)))
+    begin_session(user, request, response, services)
+    return Me.of(services.gate.who(Credentials(login=user)))
 
 
 @router.post("/logout", status_code=HTTPStatus.NO_CONTENT)
@@ -48,12 +44,22 @@ def logout(request: Request, response: Response, services: All, config: Config) 
     take_back(response, config.cookie_path, secure=_is_secure(request))
 
 
-def _is_open(services: All) -> bool:
-    who = services.gate.who(Credentials())
-    return who is not None
+def refuse_locked(name: str, request: Request, services: Services) -> None:
+    """Count a try at a password; with too many of them raise HTTPException."""
+    wait = services.tries.begin(name, _address(request))
+    if wait:
+        words = f"失败次数过多；请 {-(-wait // 60)} 分钟后再试"
+        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, words, headers={"Retry-After": str(wait)})
 
 
-def _end(request: Request, services: All) -> None:
+def begin_session(user: Recognised, request: Request, response: Response, services: Services) -> None:
+    """Begin a session in place of the one that the request may have."""
+    _end(request, services)
+    key = services.sessions.begin(user)
+    give(response, key, services.settings.cookie_path, secure=_is_secure(request))
+
+
+def _end(request: Request, services: Services) -> None:
     key = session_key(request.headers)
     if key:
         services.sessions.end(key)

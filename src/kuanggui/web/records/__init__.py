@@ -1,0 +1,1 @@
+"""What was done through the server: writes and downloads on record, and the audit trail to look at."""

@@ -1,0 +1,1 @@
+"""Users, for those who administer them, and what each may do to himself."""
