@@ -47,7 +47,7 @@ def test_an_indicator_changes_with_its_cap_and_comes_back_when_undone(plan: str,
     )
     assert f"变更 {OUTPUT} 原煤（万吨/年）：数值 ≤700 万吨/年" in done("adjust", "show", key)
     changed = kuanggui("plan", "diff", "9901@2024-03-31", "9901@2024-04-01").stdout
-    assert "规划指标（1 处）\n  变更 原煤（万吨/年）：value：≤700 万吨/年 → ≤650 万吨/年" in changed
+    assert "规划指标（1 处）\n  变更 原煤（万吨/年）：数值：≤700 万吨/年 → ≤650 万吨/年" in changed
 
     undoing = done("adjust", "undo", key, "--reason", "依据已废止").split()[0]
     carry_out(undoing, "2024-10-01")

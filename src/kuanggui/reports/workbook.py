@@ -123,13 +123,13 @@ def add_head(sheet: Worksheet, titles: Sequence[str], widths: Sequence[int]) -> 
     sheet.freeze_panes = "A2"
 
 
-def add_row(sheet: Worksheet, values: Sequence[str | int], colour: str = "") -> None:
-    """A row of texts and counts."""
+def add_row(sheet: Worksheet, values: Sequence[str | int | float | None], colour: str = "") -> None:
+    """A row of texts and figures; None leaves a cell empty."""
     row = sheet.max_row + 1
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
         cell.alignment, cell.border = Alignment(vertical="top", wrap_text=True), FRAME
-        if isinstance(value, int):
+        if isinstance(value, int | float):
             cell.value = value
         elif value:
             # Set as text: a plan may contain words that a spreadsheet would take for a formula.

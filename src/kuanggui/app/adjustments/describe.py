@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kuanggui.app.difference.features import describe_change
-from kuanggui.app.difference.plans import content
+from kuanggui.app.difference.plans import LABELS, content
 from kuanggui.app.opening import for_reading
 from kuanggui.app.ports import Work
 from kuanggui.model.adjustment import Adjustment
@@ -16,14 +16,6 @@ from kuanggui.model.feature import Feature
 from kuanggui.model.feature.plain import plain_feature
 from kuanggui.model.plain import to_plain
 from kuanggui.model.target import TargetChange, targets_of
-
-TARGET_LABELS = {
-    "value": "数值",
-    "mines": "矿山数",
-    "existing": "已有",
-    "new": "新增",
-    "large_medium_share": "大中型比例",
-}
 
 
 def describe_changes(database: str, adjustment: Adjustment) -> list[str]:
@@ -47,7 +39,7 @@ def describe_targets(work: Work, adjustment: Adjustment) -> Iterator[str]:
     for change in adjustment.targets:
         old, new = content(change.old), content(change.new)
         where = f"{change.old.place.document} 第 {change.old.place.line} 行"
-        label = TARGET_LABELS[change.key.field]
+        label = LABELS[change.key.field]
         yield f"变更 {change.key.item} {names.get(change.key, '')}：{label} {old}（{where}）→ {new}"
 
 

@@ -30,16 +30,32 @@ class Difference:
     lines: tuple[str, ...] = ()
 
 
+Pair = tuple[Feature | None, Feature | None]
+
+
 def compare_features(old: Iterable[Feature], new: Iterable[Feature]) -> Iterator[Difference]:
     """Differences in the order of ids."""
+    return map(compare_pair, pair_features(old, new))
+
+
+def pair_features(old: Iterable[Feature], new: Iterable[Feature]) -> Iterator[Pair]:
+    """Features that differ, with what they were, in the order of ids; None on the side where there is none."""
     before, after = {each.id: each for each in old}, {each.id: each for each in new}
     for key in sorted(before.keys() | after.keys()):
-        if key not in after:
-            yield Difference(_subject(before[key]), "removed")
-        elif key not in before:
-            yield Difference(_subject(after[key]), "added", tuple(_facts(after[key])))
-        elif before[key] != after[key]:
-            yield Difference(_subject(after[key]), "changed", tuple(compare_feature(before[key], after[key])))
+        pair = before.get(key), after.get(key)
+        if pair[0] != pair[1]:
+            yield pair
+
+
+def compare_pair(pair: Pair) -> Difference:
+    """How the two sides of a pair differ."""
+    old, new = pair
+    if old is not None and new is not None:
+        return Difference(_subject(new), "changed", tuple(compare_feature(old, new)))
+    if new is not None:
+        return Difference(_subject(new), "added", tuple(_facts(new)))
+    assert old is not None
+    return Difference(_subject(old), "removed")
 
 
 def compare_feature(old: Feature, new: Feature) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import shapely
 from pyproj import Geod
 
-from kuanggui.model.feature import GeometryMark, Shape
+from kuanggui.model.feature import GeometryMark, Shape, Window
 from kuanggui.spatial.area import measure_ellipsoidal_areas
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.ellipsoid import CGCS2000
@@ -15,6 +15,7 @@ from kuanggui.spatial.polygons import from_shapely
 
 MARKS = {GeometryMark.NONE: "无几何", GeometryMark.ILLUSTRATIVE: "示意", GeometryMark.OFFICIAL: "正式"}
 POLYGONAL = (3, 6)
+NEAR_DEGREES = 0.02  # a single block is shown with its neighbours
 NEAR_M = 0.005  # plane metres are given to two decimals
 NEAR_KM2 = 0.00005  # square kilometres to four
 
@@ -48,3 +49,13 @@ def area_m2(geometry: shapely.Geometry) -> float:
     if shapely.get_type_id(geometry) not in POLYGONAL:
         return 0.0
     return float(measure_ellipsoidal_areas(from_shapely([geometry], GEOGRAPHIC))[0])
+
+
+def window_of(shapes: Iterable[Shape]) -> Window | None:
+    """A window around shapes with some ground about them; None where none is drawn."""
+    drawn = [shape.wkb for shape in shapes if shape.wkb is not None]
+    if not drawn:
+        return None
+    west, south, east, north = shapely.total_bounds(shapely.from_wkb(drawn)).tolist()
+    margin = max(east - west, north - south, NEAR_DEGREES) / 4
+    return Window(west - margin, south - margin, east + margin, north + margin)

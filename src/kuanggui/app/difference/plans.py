@@ -17,6 +17,14 @@ PARTS = tuple(name for name, kind in field_types(Plan).items() if "tuple" in str
 HEAD = tuple(name for name in field_types(Plan) if name not in {*PARTS, "id", "source"})
 # Keys of records and what only says where something stands: an inserted line must not change all that follows.
 UNSAID = {"id", "place", "fact", "facts", "indicator", "clause", "clauses", "item"}
+# The figures that adjustments change, as people call them; other fields keep their names in the model.
+LABELS = {
+    "value": "数值",
+    "mines": "矿山数",
+    "existing": "已有",
+    "new": "新增",
+    "large_medium_share": "大中型比例",
+}
 
 
 def compare_plans(old: Plan, new: Plan) -> Iterator[tuple[str, Difference]]:
@@ -68,7 +76,7 @@ def _changed(old: Any, new: Any) -> Iterator[str]:
         if name not in UNSAID:
             one, other = content(getattr(old, name)), content(getattr(new, name))
             if one != other:
-                yield f"{name}：{one or '无'} → {other or '无'}"
+                yield f"{LABELS.get(name, name)}：{one or '无'} → {other or '无'}"
 
 
 def content(value: Any) -> str:
