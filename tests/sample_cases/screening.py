@@ -14,8 +14,9 @@ import shapely
 from kuanggui.app.screening.themes import make_theme
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.extract import settings_of
-from kuanggui.checks.screening.layers import ThemeLayer, Themes
+from kuanggui.checks.screening.layers import Themes
 from kuanggui.checks.screening.plan_phrases import PlanText
+from kuanggui.checks.screening.theme_layer import ThemeLayer
 from kuanggui.ingest.screening.fields import read_application
 from kuanggui.model.document import Source
 from kuanggui.model.place import Place

@@ -6,7 +6,7 @@ from kuanggui.checks.adjustment.assess import adjustment_rules
 from kuanggui.checks.audit.assess import audit_rules
 from kuanggui.checks.database.assess import database_rules
 from kuanggui.checks.levels.assess import levels_rules
-from kuanggui.checks.screening.assess import screening_rules
+from kuanggui.checks.screening.running import screening_rules
 from kuanggui.errors import InputError
 from kuanggui.findings.rule_info import RuleInfo
 

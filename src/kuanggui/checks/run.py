@@ -38,15 +38,23 @@ def run_rules(rules: Iterable[Rule], case: Case, law: Law | None = None) -> list
 
 def run_rule(rule: Rule, case: Case, law: Law | None = None) -> Run:
     """Run one rule; it never raises for what the rule does."""
+    try:
+        lack = why_not(rule.info, case, law)
+        provisions = [law[name] for name in rule.info.parameters] if law and lack is None else []
+    except Exception as error:  # one broken rule must not take the others with it
+        return _Tally().failed(rule.info, error)
+    if lack is not None:
+        return Run(Outcome(rule.info, lack.verdict, lack.reason, lack.reason_en))
+    return perform(rule, case, law, provisions)
+
+
+def perform(rule: Rule, case: Case, law: Law | None, provisions: Sequence[Provision]) -> Run:
+    """Run one rule on a case that lacks nothing it needs, under provisions looked up before; it never raises either."""
     tally = _Tally()
     try:
-        lack = _lack(rule.info, case, law)
-        if lack is not None:
-            return Run(Outcome(rule.info, lack.verdict, lack.reason, lack.reason_en))
-        provisions = [law[name] for name in rule.info.parameters] if law else []
         for said in rule(case, law) if rule.info.parameters else rule(case):
             tally.take(rule.info, said, provisions)
-    except Exception as error:  # one broken rule must not take the others with it
+    except Exception as error:  # as above
         return tally.failed(rule.info, error)
     return tally.ended(rule.info)
 
@@ -103,7 +111,8 @@ class _Tally:
         return Run(outcome, self.findings, self.checked, self.skipped)
 
 
-def _lack(info: RuleInfo, case: Case, law: Law | None) -> Lack | None:
+def why_not(info: RuleInfo, case: Case, law: Law | None) -> Lack | None:
+    """Why a rule cannot run on a case, None when it can; raises KeyError for a parameter or need that nobody knows."""
     for name in info.parameters:
         reason = law.why_missing(name) if law else "没有给出适用的日期"
         if reason is not None:

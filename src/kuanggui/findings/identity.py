@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kuanggui.findings.finding import Finding
 from kuanggui.model.place import Place
@@ -33,5 +34,6 @@ def _hash(subject: str, places: Sequence[Place]) -> str:
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:DIGITS]
 
 
+@lru_cache(maxsize=16384)  # findings of one run speak of the same subjects, tables and features
 def _normal(words: str) -> str:
     return _BLANKS.sub("", words)

@@ -11,7 +11,7 @@ import shapely
 from pyproj import Geod
 
 from kuanggui.app.screening.screener import Request, Screener
-from kuanggui.checks.screening.layers import ThemeLayer
+from kuanggui.checks.screening.theme_layer import ThemeLayer
 from kuanggui.spatial.arrays import Floats
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.ellipsoid import CGCS2000

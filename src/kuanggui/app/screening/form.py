@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from kuanggui.checks.rule import Rule
-from kuanggui.checks.screening.assess import is_in_force, screening_rules
 from kuanggui.checks.screening.case import is_within
+from kuanggui.checks.screening.running import is_in_force, screening_rules
 from kuanggui.ingest.screening.fields import REQUIRED, read_application
 from kuanggui.ingest.screening.values import VOCABULARIES, type_of
 from kuanggui.model.screening.application import Application

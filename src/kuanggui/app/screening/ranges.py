@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from kuanggui.checks.screening.layers import ThemeLayer, Themes
+from kuanggui.checks.screening.layers import Themes
+from kuanggui.checks.screening.theme_layer import ThemeLayer
 from kuanggui.errors import InputError
 from kuanggui.spatial.crs import GEOGRAPHIC, accept_crs, check_extent
 from kuanggui.spatial.plane import to_crs

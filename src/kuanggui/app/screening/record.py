@@ -15,7 +15,7 @@ from kuanggui.app.screening.as_json import _override
 from kuanggui.app.screening.ranges import geojson_of
 from kuanggui.app.screening.screener import Request, Screener
 from kuanggui.app.stock import Stock
-from kuanggui.checks.screening.assess import screening_rules
+from kuanggui.checks.screening.running import screening_rules
 from kuanggui.findings.screening import ScreeningAnswer
 
 Json = dict[str, Any]

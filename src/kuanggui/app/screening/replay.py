@@ -14,7 +14,7 @@ from kuanggui.app.screening.ranges import Range, read_drawn
 from kuanggui.app.screening.record import replay_record
 from kuanggui.app.screening.screener import Request, Screener, open_screener
 from kuanggui.app.stock import HIDDEN, Stock, stock_at
-from kuanggui.checks.screening.assess import screening_rules
+from kuanggui.checks.screening.running import screening_rules
 from kuanggui.errors import InputError, UnreadableFileError
 from kuanggui.findings.screening import Override, ScreeningAnswer
 from kuanggui.ingest.screening.fields import read_application

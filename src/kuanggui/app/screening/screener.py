@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from kuanggui.app.plans import list_plans, load_plan
+from kuanggui.app.screening.ahead import work_ahead
+from kuanggui.app.screening.outline import Outline, outlines
 from kuanggui.app.screening.ranges import Range
 from kuanggui.app.screening.themes import open_themes
 from kuanggui.app.stock import Stock
-from kuanggui.checks.screening.assess import judge
+from kuanggui.checks.screening.assess import judge_by
 from kuanggui.checks.screening.case import ScreeningCase
-from kuanggui.checks.screening.extract import settings_of, theme_answers
-from kuanggui.checks.screening.layers import Themes, ThemeSetting, WarmGround
+from kuanggui.checks.screening.docket import Dockets
+from kuanggui.checks.screening.extract import Extract, settings_of
+from kuanggui.checks.screening.layers import Themes, WarmGround
 from kuanggui.checks.screening.plan_phrases import PlanText
+from kuanggui.checks.screening.theme_layer import ThemeSetting
 from kuanggui.findings.screening import Override, ScreeningAnswer
 from kuanggui.model.place import Place
 from kuanggui.model.plain import to_plain
 from kuanggui.model.plan import Plan
 from kuanggui.model.screening.application import Application
 from kuanggui.regulation.law import Law
-from kuanggui.spatial.area import measure_plane_areas
-from kuanggui.spatial.crs import GEOGRAPHIC, find_gauss_kruger
+from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.plane import to_crs
-from kuanggui.spatial.polygons import Polygons, join_polygons
+from kuanggui.spatial.polygons import join_polygons
+
+TOGETHER = 250  # cases that meet the layers together
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,20 @@ class Request:
     overrides: tuple[Override, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Cases before the layers: the ground and the outline of each."""
+
+    grounds: deque[WarmGround]
+    outlines: Sequence[Outline]
+
+
 @dataclass(frozen=True)
 class Screener:
     """Screens cases under the law of one day; layers and plan are read once. Threads may share it.
 
     >>> from datetime import date
+    from functools import cached_property
     >>> Screener(Themes([], {}), Law(date(2026, 7, 1))).themes.kinds
     []
     """
@@ -54,6 +68,16 @@ class Screener:
     law: Law
     plan_text: PlanText | None = None
     settings: dict[str, ThemeSetting] = field(default_factory=dict)
+
+    @cached_property
+    def dockets(self) -> Dockets:
+        """What rules say of cases that are alike, wherever they lie."""
+        return Dockets(self.law)
+
+    @cached_property
+    def extract(self) -> Extract:
+        """What themes have, as answers."""
+        return Extract(self.themes, self.settings)
 
     @property
     def plan(self) -> Plan | None:
@@ -65,35 +89,46 @@ class Screener:
         return next(self.screen_many([request]))
 
     def screen_many(self, requests: Sequence[Request], threads: int | None = None) -> Iterator[ScreeningAnswer]:
-        """The answers to many cases, every layer meeting all of them at once."""
-        if not requests:
-            return
+        """The answers to many cases: they meet the layers some hundred at a time, while those before are answered."""
+        parts = [requests[first : first + TOGETHER] for first in range(0, len(requests), TOGETHER)]
+
+        def meet(part: Sequence[Request]) -> _Met:
+            return self._meet(part, threads)
+
+        for part, met in work_ahead(meet, parts) if len(parts) > 1 else ((part, meet(part)) for part in parts):
+            for request, outline in zip(part, met.outlines, strict=True):
+                yield self._answer(
+                    request, met.grounds.popleft(), outline
+                )  # what was looked up for a block goes with it
+
+    def _meet(self, requests: Sequence[Request], threads: int | None) -> _Met:
         ranges = join_polygons([to_crs(request.range.polygons, GEOGRAPHIC) for request in requests])
-        grounds = self.themes.around(ranges, threads)
-        for number, (request, ground) in enumerate(zip(requests, grounds, strict=True)):
-            yield self._answer(request, ground, ranges.take(np.array([number])))
+        grounds = deque(self.themes.around(ranges, threads))
+        grounds[0].busy()  # every layer meets all blocks now
+        return _Met(grounds, list(outlines(ranges)))
 
     def case(self, request: Request, ground: WarmGround) -> ScreeningCase:
         """What the rules are given."""
         titles = tuple((kind, setting.title) for kind, setting in self.settings.items())
         return ScreeningCase(request.application, ground, request.place, self.law.as_of, self.plan_text, titles)
 
-    def _answer(self, request: Request, ground: WarmGround, degrees: Polygons) -> ScreeningAnswer:
-        judged = judge(self.case(request, ground), self.law, request.overrides)
+    def _answer(self, request: Request, ground: WarmGround, outline: Outline) -> ScreeningAnswer:
+        case = self.case(request, ground)
+        judged = judge_by(self.dockets.of(case), case, request.overrides)
         return ScreeningAnswer(
             name=request.application.name,
             as_of=self.law.as_of,
             ruling=judged.ruling,
             area_m2=ground.area_m2,
-            plane_area_m2=_plane_area(degrees),
+            plane_area_m2=outline.plane_area_m2,
             application=_plain(request.application),
-            corners=_corners(degrees),
+            corners=outline.corners,
             findings=judged.findings,
             open_rules=judged.open_rules,
             overridden=judged.overridden,
             unused_overrides=judged.unused_overrides,
             outcomes=judged.outcomes,
-            themes=theme_answers(ground, self.settings),
+            themes=self.extract.of(ground),
             provisions=judged.provisions,
             plan=self.plan.id if self.plan else None,
             doubts=request.range.doubts,
@@ -123,17 +158,3 @@ def _days(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: part.isoformat() if isinstance(part, date) else part for key, part in value.items()}
     return value
-
-
-def _corners(degrees: Polygons) -> tuple[tuple[tuple[float, float], ...], ...]:
-    bounds = zip(degrees.ring_starts[:-1].tolist(), degrees.ring_starts[1:].tolist(), strict=True)
-    return tuple(tuple(zip(degrees.x[a:b].tolist(), degrees.y[a:b].tolist(), strict=True)) for a, b in bounds)
-
-
-def _plane_area(degrees: Polygons) -> float:
-    """The area on the plane of the 3° zone of its middle, to stand beside the official one."""
-    return float(
-        measure_plane_areas(
-            to_crs(degrees, find_gauss_kruger(3 * round(float(degrees.x.mean()) / 3), 3, prefixed=False))
-        )[0]
-    )

@@ -13,7 +13,7 @@ from kuanggui.app.screening.order import CaseOrder, request_of, told
 from kuanggui.app.screening.screener import Screener
 from kuanggui.app.screening.shelf import ScreeningShelf
 from kuanggui.app.stock import Stock
-from kuanggui.checks.screening.assess import screening_rules
+from kuanggui.checks.screening.running import screening_rules
 from kuanggui.errors import InputError
 from kuanggui.findings.screening import LayerSource
 

@@ -10,7 +10,8 @@ import numpy as np
 import shapely
 
 from kuanggui.app.screening.screener import Request, Screener
-from kuanggui.checks.screening.layers import ThemeLayer, WarmGround
+from kuanggui.checks.screening.layers import WarmGround
+from kuanggui.checks.screening.theme_layer import ThemeLayer
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.plane import to_crs
 from kuanggui.spatial.polygons import to_shapely
@@ -30,8 +31,9 @@ def theme_shapes(screener: Screener, request: Request, kind: str) -> Json:
 
 def _of_layers(ground: WarmGround, block: Any, kind: str) -> Iterator[Json]:
     window = _window(block)
-    for layer, hits, starts, _ in ground.looked.hits(kind):
-        span = slice(int(starts[ground.block]), int(starts[ground.block + 1]))
+    for met in ground.looked.hits(kind):
+        layer, hits, starts = met.layer, met.hits, met.overlaps.starts
+        span = slice(starts[ground.block], starts[ground.block + 1])
         numbers, areas = hits.overlaps.feature[span], hits.overlaps.area_m2[span]
         for k in np.argsort(-areas)[:MOST].tolist():
             told = {"number": int(numbers[k]), "area_m2": round(float(areas[k]), 2)}

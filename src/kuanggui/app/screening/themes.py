@@ -14,7 +14,8 @@ from kuanggui.app.features import finding
 from kuanggui.app.layers import open_catalogue
 from kuanggui.app.plans import list_plans
 from kuanggui.app.stock import Stock
-from kuanggui.checks.screening.layers import Attributes, ThemeLayer, Themes, ThemeSetting
+from kuanggui.checks.screening.layers import Themes
+from kuanggui.checks.screening.theme_layer import Attributes, ThemeLayer, ThemeSetting
 from kuanggui.model.feature import Feature, FeatureKind, FeatureQuery, FeatureStatus, FeatureVersion
 from kuanggui.regulation.mineral_catalogue import mineral
 from kuanggui.spatial.crs import GEOGRAPHIC, Crs

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kuanggui.checks.screening.features import Near, Overlap, ThemeHits
-from kuanggui.checks.screening.layers import SHOWN, ThemeSetting, WarmGround
+from kuanggui.checks.screening.layers import Themes, WarmGround
+from kuanggui.checks.screening.met import SHOWN
+from kuanggui.checks.screening.theme_layer import ThemeLayer, ThemeSetting
 from kuanggui.findings.screening import FeatureHit, LayerSource, ThemeAnswer
 from kuanggui.regulation.law import Law
 
@@ -13,11 +17,6 @@ from kuanggui.regulation.law import Law
 def settings_of(law: Law) -> dict[str, ThemeSetting]:
     """How each theme is screened, in the order of the parameter `cn.screening.themes`."""
     return {kind: _setting(value) for kind, value in law["cn.screening.themes"].value.items()}
-
-
-def theme_answers(ground: WarmGround, settings: Mapping[str, ThemeSetting]) -> tuple[ThemeAnswer, ...]:
-    """One answer a theme, whether it touches the block or not."""
-    return tuple(_answer(kind, setting, ground) for kind, setting in settings.items())
 
 
 def _setting(value: Mapping[str, object]) -> ThemeSetting:
@@ -30,29 +29,45 @@ def _setting(value: Mapping[str, object]) -> ThemeSetting:
     )
 
 
-def _answer(kind: str, setting: ThemeSetting, ground: WarmGround) -> ThemeAnswer:
-    found = ground.theme(kind)
-    plain = ThemeAnswer(kind, setting.title, setting.title_en, _status(found), setting.authority, setting.tolerance_m2)
+@dataclass(frozen=True, eq=False)
+class Extract:
+    """Turns what themes have in blocks into answers; a theme that has nothing there gives the same answer for every block."""
+
+    themes: Themes
+    settings: Mapping[str, ThemeSetting]
+
+    def of(self, ground: WarmGround) -> tuple[ThemeAnswer, ...]:
+        """One answer a theme, whether it touches the block or not."""
+        busy = ground.busy()
+        return tuple(
+            [_filled(empty, ground.theme(empty.kind)) if empty.kind in busy else empty for empty in self._empty]
+        )
+
+    @cached_property
+    def _empty(self) -> tuple[ThemeAnswer, ...]:
+        return tuple(_empty(kind, setting, self.themes.layers(kind)) for kind, setting in self.settings.items())
+
+
+def _empty(kind: str, setting: ThemeSetting, layers: Sequence[ThemeLayer]) -> ThemeAnswer:
+    records = [layer.record for layer in layers]
+    sources = tuple(LayerSource(r.name, r.as_of, r.owner, r.source, r.snapshot_sha256) for r in records)
+    status = "clear" if layers else "missing"
+    return ThemeAnswer(kind, setting.title, setting.title_en, status, setting.authority, setting.tolerance_m2, sources)
+
+
+def _filled(empty: ThemeAnswer, found: ThemeHits | None) -> ThemeAnswer:
     if found is None:
-        return plain
-    return ThemeAnswer(
-        kind, setting.title, setting.title_en, _status(found), setting.authority, setting.tolerance_m2,
-        sources=tuple(
-            LayerSource(r.name, r.as_of, r.owner, r.source, r.snapshot_sha256) for r in ground.records(kind)
-        ),
+        return empty
+    return replace(
+        empty,
+        status="hit" if found.overlaps else "near" if found.near else "clear",
         total_m2=found.total_m2,
         share=found.share,
         count=len(found.overlaps),
         features=_overlapping(found.overlaps),
         near=_nearby(found.near),
         slivers=_overlapping(found.slivers),
-    )  # fmt: skip
-
-
-def _status(found: ThemeHits | None) -> str:
-    if found is None:
-        return "missing"
-    return "hit" if found.overlaps else "near" if found.near else "clear"
+    )
 
 
 def _overlapping(found: Sequence[Overlap]) -> tuple[FeatureHit, ...]:

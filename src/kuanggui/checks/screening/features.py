@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, Protocol
 
 from kuanggui.checks.data import words
@@ -49,8 +50,13 @@ class Feature:
     @property
     def minerals(self) -> tuple[str, ...]:
         """Codes of the minerals named in its attribute, the first one first."""
-        parts = self.text("mineral").replace("，", "、").replace(",", "、").replace(";", "、").split("、")
-        return tuple(dict.fromkeys(entry.code for part in parts for entry in minerals_named(part.strip())))
+        return _codes_in(self.text("mineral"))
+
+
+@lru_cache(maxsize=65536)  # every case of a run looks at the same rights
+def _codes_in(text: str) -> tuple[str, ...]:
+    parts = text.replace("，", "、").replace(",", "、").replace(";", "、").split("、")
+    return tuple(dict.fromkeys(entry.code for part in parts for entry in minerals_named(part.strip())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,9 @@ class Ground(Protocol):
     @property
     def basic_blocks(self) -> int:
         """How many basic blocks of 1′ × 1′ the area amounts to."""
+
+    def busy(self) -> frozenset[str]:
+        """Kinds of which a layer has anything in or near the block."""
 
     def theme(self, kind: str) -> ThemeHits | None:
         """What the theme has in the block; None when there is no layer of that kind."""

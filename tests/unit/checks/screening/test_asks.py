@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from kuanggui.checks.rule import Rule
-from kuanggui.checks.screening.assess import run_screening_rule, screening_rules
+from kuanggui.checks.screening.running import run_screening_rule, screening_rules
 from kuanggui.model.screening.application import Application
 from kuanggui.model.screening.fields import field_names
 from kuanggui.regulation.law import Law

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kuanggui.checks.screening.assess import run_screening_rule, screening_rules
+from kuanggui.checks.screening.running import run_screening_rule, screening_rules
 from kuanggui.findings.finding import Finding
 from kuanggui.findings.judgement import Verdict
 from kuanggui.regulation.law import Law

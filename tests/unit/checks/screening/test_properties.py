@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kuanggui.checks.screening.assess import judge, run_screening_rule, screening_rules
+from kuanggui.checks.screening.assess import judge
+from kuanggui.checks.screening.running import run_screening_rule, screening_rules
 from kuanggui.findings.judgement import Severity, Verdict
 from kuanggui.findings.ruling import decide
 from kuanggui.findings.screening import Override

@@ -1,0 +1,146 @@
+"""What one layer has in and around some blocks, found for all of them at once and told block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from kuanggui.checks.screening.features import Near, Overlap, ThemeHits
+from kuanggui.checks.screening.theme_layer import ThemeLayer
+from kuanggui.spatial.arrays import Flags, Integers
+from kuanggui.spatial.overlay import Overlaps
+from kuanggui.spatial.warm import LayerHits
+
+# Of more features than these only area and count are kept ready.
+SHOWN = 20
+
+
+@dataclass(frozen=True, eq=False)
+class OverlapRows(Sequence[Overlap]):
+    """Overlaps of a block, the largest first, made one by one when they are looked at: it may lie on thousands of parcels."""
+
+    table: OverlapTable
+    block: int
+    block_m2: float
+
+    def __len__(self) -> int:
+        first, last = self._rows
+        return last - first
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            first, last, step = at.indices(len(self))
+            if step > 0 and last <= len(self._largest):
+                return self._largest[first:last:step]
+            return [self[k] for k in range(first, last, step)]
+        k = at + len(self) if at < 0 else at
+        return self._largest[k] if k < len(self._largest) else self._make(*self._ordered, k)
+
+    def __iter__(self) -> Iterator[Overlap]:
+        yield from self._largest
+        for k in range(len(self._largest), len(self)):
+            yield self._make(*self._ordered, k)
+
+    @property
+    def _rows(self) -> tuple[int, int]:
+        return self.table.starts[self.block], self.table.starts[self.block + 1]
+
+    @cached_property
+    def _largest(self) -> list[Overlap]:
+        """The first ones, for which the rest need not be sorted."""
+        numbers, areas = self.table.largest(self.block)
+        return [self._make(numbers, areas, k) for k in range(len(numbers))]
+
+    @cached_property
+    def _ordered(self) -> tuple[list[int], list[float]]:
+        """Numbers and areas of all."""
+        rows = np.arange(*self._rows)
+        numbers, areas = self.table.found.feature[rows], self.table.found.area_m2[rows]
+        order = np.lexsort((numbers, -areas))
+        return numbers[order].tolist(), areas[order].tolist()
+
+    def _make(self, numbers: Sequence[int], areas: Sequence[float], k: int) -> Overlap:
+        batch = numbers if len(numbers) <= SHOWN else ()
+        return Overlap(self.table.layer.feature(numbers[k], batch), areas[k], areas[k] / self.block_m2)
+
+
+class OverlapTable:
+    """Overlaps of a layer with some blocks: where the rows of each block begin, and the largest of each."""
+
+    def __init__(self, layer: ThemeLayer, found: Overlaps, blocks: int) -> None:
+        self.layer, self.found = layer, found
+        self.starts: list[int] = np.searchsorted(found.block, np.arange(blocks + 1, dtype=found.block.dtype)).tolist()
+        rows = np.flatnonzero(self._among_largest())
+        rows = rows[np.lexsort((found.feature[rows], -found.area_m2[rows], found.block[rows]))]
+        self._starts: list[int] = np.searchsorted(found.block[rows], np.arange(blocks + 1, dtype=np.int32)).tolist()
+        self._numbers: list[int] = found.feature[rows].tolist()
+        self._areas: list[float] = found.area_m2[rows].tolist()
+
+    def largest(self, block: int) -> tuple[list[int], list[float]]:
+        """Numbers and areas of the largest overlaps of a block, at most SHOWN."""
+        first = self._starts[block]
+        last = min(self._starts[block + 1], first + SHOWN)
+        return self._numbers[first:last], self._areas[first:last]
+
+    def of(self, block: int, block_m2: float) -> Sequence[Overlap]:
+        """The overlaps of a block, the largest first."""
+        return OverlapRows(self, block, block_m2) if self.starts[block] < self.starts[block + 1] else ()
+
+    def _among_largest(self) -> Flags:
+        """Which rows are no smaller than the last one shown of their block."""
+        kept = np.ones(len(self.found.block), dtype=np.bool_)
+        for first, last in zip(self.starts, self.starts[1:], strict=False):
+            if last - first > SHOWN:
+                areas = self.found.area_m2[first:last]
+                kept[first:last] = areas >= np.partition(areas, len(areas) - SHOWN)[len(areas) - SHOWN]
+        return kept
+
+
+@dataclass(frozen=True, eq=False)
+class Met:
+    """A layer and some blocks: overlaps, slivers, near features and totals, block by block."""
+
+    layer: ThemeLayer
+    overlaps: OverlapTable
+    slivers: OverlapTable
+    near_starts: Sequence[int]
+    hits: LayerHits
+
+    def busy(self) -> list[bool]:
+        """Whether the layer has anything in or near each block."""
+        tables = (self.overlaps.starts, self.slivers.starts, self.near_starts)
+        found: list[bool] = np.any([np.diff(starts) > 0 for starts in tables], axis=0).tolist()
+        return found
+
+    def of(self, block: int, block_m2: float) -> ThemeHits:
+        """What the layer has in one block."""
+        overlaps, slivers = self.overlaps.of(block, block_m2), self.slivers.of(block, block_m2)
+        near = [*self._near(block), *(Near(sliver.feature, 0.0) for sliver in slivers)]
+        near.sort(key=lambda item: item.distance_m)
+        if not overlaps:
+            return ThemeHits((), slivers, near)
+        total, share = float(self.hits.totals_m2[block]), float(self.hits.total_shares[block])
+        return ThemeHits(overlaps, slivers, near, total, min(1.0, share))
+
+    def _near(self, block: int) -> Iterator[Near]:
+        first, last = self.near_starts[block], self.near_starts[block + 1]
+        if first == last or self.hits.nearby is None:
+            return
+        numbers = self.hits.nearby.feature[first:last].tolist()
+        distances = self.hits.nearby.distance_m[first:last].tolist()
+        for number, distance in zip(numbers, distances, strict=True):
+            yield Near(self.layer.feature(number, numbers[:SHOWN]), distance)
+
+
+def make_met(layer: ThemeLayer, hits: LayerHits, blocks: int) -> Met:
+    """What a layer has in blocks, made ready to be told block by block."""
+    edges = np.arange(blocks + 1, dtype=np.int32)
+    near: Integers = (
+        np.zeros(blocks + 1, np.int64) if hits.nearby is None else np.searchsorted(hits.nearby.block, edges)
+    )
+    overlaps, slivers = OverlapTable(layer, hits.overlaps, blocks), OverlapTable(layer, hits.slivers, blocks)
+    return Met(layer, overlaps, slivers, near.tolist(), hits)
