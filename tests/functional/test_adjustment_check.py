@@ -101,3 +101,10 @@ def test_a_figure_that_contradicts_the_text_is_told_with_its_line(plan: str, wri
         )
     ]
     assert remarks(check(write("special_project", *whole)), "AUD402") == []
+
+
+def test_the_area_of_a_zone_is_held_against_the_sum_that_the_text_gives(plan: str, write: Drafts) -> None:
+    checked = check(write("market_change", {"change": "zone/box-7/1", "set": {"stated_area_km2": 200}}))
+    told = [each["message"] for each in checked["remarks"] if each["rule"].startswith("AUD")]
+    assert any("426" in words and "439.6" in words for words in told), checked["remarks"]
+    assert "DBQ601" not in {each["rule"] for each in checked["remarks"]}

@@ -100,6 +100,7 @@ def test_everybody_does_his_own_part_in_his_own_region(
         ("外地", "drafter", "980000"),
         ("审核", "reviewer", "990000"),
         ("批准", "approver", "990000"),
+        ("市里", "approver", "990100"),
         ("入库", "operator", "990100"),
     ):
         monkeypatch.setenv("KUANGGUI_TOKEN", tokens.get("管理", ""))
@@ -121,7 +122,7 @@ def test_everybody_does_his_own_part_in_his_own_region(
     assert "无权拟定" in refused("批准", "adjust", "new", path)
     key = done("adjust", "new", path, "--token", tokens["拟定"]).split()[0]
     assert "无权审核" in refused("拟定", "adjust", "check", key)
-    steps = (("拟定", "submit"), ("审核", "check"), ("批准", "approve"), ("入库", "enforce"))
+    steps = (("拟定", "submit"), ("审核", "check"), ("市里", "approve"), ("入库", "enforce"))
     for who, step in steps:
         done("adjust", step, key, "--token", tokens[who])
     wrong = tokens["拟定"][:-1] + ("a" if tokens["拟定"][-1] != "a" else "b")
@@ -130,7 +131,11 @@ def test_everybody_does_his_own_part_in_his_own_region(
     done("user", "revoke", tokens["拟定"].split("_")[1], "--token", tokens["管理"])
     assert "令牌无效" in refused("拟定", "adjust", "new", path)
     signed = [step["by"] for step in json.loads(done("adjust", "show", key, "--format", "json"))]
-    assert signed == ["拟定", "拟定", "审核", "批准", "入库"]
+    assert signed == ["拟定", "拟定", "审核", "市里", "入库"]
+    # Known from memory, so it is told and keeps nobody back.
+    assert "ADJ012：“annual_batch 调整”：规划调整由原批准机关批准（省级），批准人的辖区为 990100" in done(
+        "adjust", "history", key
+    )
     assert "最后一个管理员" in str(
         kuanggui("user", "change", "管理", "--inactive", "--token", tokens["管理"]).exception
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from kuanggui.app.adjustments.checks.plan_after import PlanAfter, plan_after
@@ -10,7 +11,7 @@ from kuanggui.app.adjustments.targets import stale_targets
 from kuanggui.app.plans import region_of
 from kuanggui.app.ports import Work
 from kuanggui.app.stock import Stock
-from kuanggui.checks.adjustment.assess import assess_adjustment
+from kuanggui.checks.adjustment.assess import approval_rules, assess_adjustment
 from kuanggui.checks.adjustment.case import AdjustmentCase
 from kuanggui.model.adjustment import Adjustment, AdjustmentState, AdjustmentType, Remark
 from kuanggui.model.feature import FeatureQuery
@@ -59,7 +60,14 @@ def _case(work: Work, after: PlanAfter) -> AdjustmentCase:
         region=region_of(work, after.adjustment.plan),
         batches=_batches(work, after.adjustment, after.day),
         day=after.day,
+        plan=after.plan,
     )
+
+
+def check_approver(work: Work, adjustment: Adjustment, scope: str, day: date) -> tuple[Remark, ...]:
+    """What the rules say about somebody with a division approving the adjustment."""
+    case = replace(_case(work, plan_after(work, adjustment, day)), approver=scope)
+    return assess_adjustment(case, Law(day), approval_rules())
 
 
 def _stale(work: Work, adjustment: Adjustment) -> Iterator[Remark]:

@@ -67,7 +67,7 @@ class TargetDrafter:
             return
         for field, part in zip(PARTS_OF_MINES, _parts(quantity), strict=False):
             key = replace(target.key, field=field)
-            if key in self.targets:
+            if key in self.targets and self.targets[key].value.quantity != part:
                 yield self.targets[key], part
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kuanggui.app.adjustments.checking import Report, check_adjustment
+from kuanggui.app.adjustments.checking import Report, check_adjustment, check_approver
 from kuanggui.app.adjustments.conflicts import overtaken_adjustment
 from kuanggui.app.adjustments.drafting import Draft, attach, make_changes, make_targets, read_draft
 from kuanggui.app.adjustments.targets import reverse_targets
@@ -108,7 +108,12 @@ def approve_adjustment(desk: Desk, key: str, comment: str = "") -> Adjustment:
     with _step(desk, key, Action.APPROVE, "adjust.approve", {State.CHECKED}, comment) as (work, old, who):
         if who.user is not None and who.name == old.author:
             raise ForbiddenError(f"{key}: 拟定人 {who.name} 不能批准自己的调整；请由他人批准")
-        return work.adjustments.put(replace(old, state=State.APPROVED, by=who.name, comment=comment), old.version)
+        more = check_approver(work, old, who.user.adcode, date.today()) if who.user is not None else ()
+        refused = next((remark for remark in more if remark.blocking), None)
+        if refused is not None:
+            raise ForbiddenError(f"{key}: {refused.message}（{refused.rule}）{refused.remedy}")
+        new = replace(old, state=State.APPROVED, by=who.name, comment=comment, remarks=(*old.remarks, *more))
+        return work.adjustments.put(new, old.version)
 
 
 def return_adjustment(desk: Desk, key: str, comment: str, action: Action | None = Action.CHECK) -> Adjustment:

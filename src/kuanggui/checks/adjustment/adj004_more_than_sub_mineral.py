@@ -39,6 +39,8 @@ def more_than_sub_mineral(case: AdjustmentCase, law: Law) -> Iterator[Said]:
             _only_kind(one, other, classes) for one, other in zip(old, change.after, strict=True)
         )
         yield Checked() if fits else Hit(place.quote, places=[place])
+    for target in case.adjustment.targets:
+        yield Hit(target.key.item, places=[target.new.place])
 
 
 def _only_kind(old: Feature, new: Feature, classes: tuple[str, ...]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kuanggui.checks.adjustment.case import AdjustmentCase
 from kuanggui.checks.registry import rules
 from kuanggui.checks.rule import Rule
@@ -11,6 +13,7 @@ from kuanggui.model.adjustment import Remark
 from kuanggui.regulation.law import Law
 
 PACKAGE = "kuanggui.checks.adjustment"
+BY_WHOM = {"ADJ012"}
 
 
 def adjustment_rules() -> tuple[Rule, ...]:
@@ -18,10 +21,15 @@ def adjustment_rules() -> tuple[Rule, ...]:
     return rules(PACKAGE)
 
 
-def assess_adjustment(case: AdjustmentCase, law: Law) -> tuple[Remark, ...]:
-    """Findings of all rules, errors blocking; a rule that could not be evaluated says so and blocks nothing."""
+def approval_rules() -> tuple[Rule, ...]:
+    """The rules about who approves, which are looked at when somebody does."""
+    return tuple(rule for rule in adjustment_rules() if rule.code in BY_WHOM)
+
+
+def assess_adjustment(case: AdjustmentCase, law: Law, chosen: Iterable[Rule] | None = None) -> tuple[Remark, ...]:
+    """Findings of the rules (default: all), errors blocking; one that could not be evaluated says so and blocks nothing."""
     remarks = list[Remark]()
-    for run in run_rules(adjustment_rules(), case, law):
+    for run in run_rules(adjustment_rules() if chosen is None else chosen, case, law):
         remarks += [
             Remark(f.rule, f.severity.value, f.message, f.severity is Severity.ERROR, remedy=f.remedy)
             for f in run.findings

@@ -10,13 +10,15 @@ from kuanggui.checks.case import Lack
 from kuanggui.model.adjustment import Adjustment
 from kuanggui.model.feature import Change, Feature
 from kuanggui.model.place import Place
+from kuanggui.model.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentCase:
     """`before` are the features that give way, by id; `others` those that stay in force; `batches` other annual batches of the year.
 
-    `region` is the division of the plan, None where the plan does not say it; `day` the day of the check.
+    `region` is the division of the plan, None where the plan does not say it; `day` the day of the check. `plan` is the plan with the
+    figures of the adjustment; `approver` the division of whoever approves, None while nobody does.
     """
 
     adjustment: Adjustment
@@ -25,6 +27,8 @@ class AdjustmentCase:
     region: str | None
     batches: tuple[str, ...]
     day: date
+    plan: Plan | None = None
+    approver: str | None = None
 
     def lack(self, need: str) -> Lack | None:
         """Nothing that rules need can be missing."""

@@ -28,6 +28,7 @@ CODE = "DATABASE"
 GROUPS = ("DBQ5", "DBQ6", "DBQ7", "DBQ8")
 # Of a feature that is wanted without geometry, the others need not say so again; and fields are ours, not those of a file.
 LEFT_OUT = {"DBQ501"}
+NO_GEOMETRY = "DBQ601"
 PER_KM2 = {"km2": 1, "hm2": 100, "m2": 1_000_000}
 POLYGON = "polygon"
 
@@ -42,15 +43,24 @@ def check_layers(after: PlanAfter) -> Iterator[Remark]:
     entries = {entry.kind: entry for entry in edition.layers if entry.kind in kinds and entry.geometry == POLYGON}
     for kind in sorted(kinds - entries.keys()):
         yield Remark(CODE, "not_evaluated", f"标准 {edition.title} 没有图层 {kind}，未查数据库规则")
+    if not entries:
+        return
     layers = [_layer(entry, edition, after.features()) for entry in entries.values()]
     rows = {(layer.path, row.number): str(row.values[ID]) for layer in layers for row in layer.read()}
     package = Package(after.adjustment.plan, "", layers=tuple(layers))
     case = PackageCase(package, edition, _documents(after), as_of=after.day)
     chosen = [rule for rule in database_rules() if rule.code.startswith(GROUPS) and rule.code not in LEFT_OUT]
     for run in run_rules(chosen, case):
-        yield from (remark for finding in run.findings if (remark := _remark(finding, rows, changed)))
+        told = (_remark(finding, rows, changed) for finding in run.findings)
+        yield from (remark for remark in told if remark and not _lacked_before(remark, after))
         if run.outcome.verdict is Verdict.NOT_EVALUATED:
             yield Remark(run.outcome.rule.code, "not_evaluated", f"未能判断：{run.outcome.reason}")
+
+
+def _lacked_before(remark: Remark, after: PlanAfter) -> bool:
+    """Whether a feature has no geometry and had none before: zones of a text never had."""
+    was = after.lasting.get(remark.subject)
+    return remark.rule == NO_GEOMETRY and was is not None and was.feature.shape.wkb is None
 
 
 def _documents(after: PlanAfter) -> Documents:

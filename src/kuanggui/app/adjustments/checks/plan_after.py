@@ -33,7 +33,7 @@ class PlanAfter:
     @property
     def before(self) -> dict[str, Feature]:
         """The features that give way, by id."""
-        return {feature: self.lasting[feature].feature for feature in sorted(self.gone)}
+        return {feature: self.lasting[feature].feature for feature in sorted(self.gone & self.lasting.keys())}
 
     @property
     def others(self) -> tuple[Feature, ...]:
