@@ -108,3 +108,30 @@ def test_the_area_of_a_zone_is_held_against_the_sum_that_the_text_gives(plan: st
     told = [each["message"] for each in checked["remarks"] if each["rule"].startswith("AUD")]
     assert any("426" in words and "439.6" in words for words in told), checked["remarks"]
     assert "DBQ601" not in {each["rule"] for each in checked["remarks"]}
+
+
+def test_the_trail_tells_who_did_what_and_why(plan: str, write: Drafts) -> None:
+    key = check(write("annual_batch", EXAMPLE.new_block("CK01", 0.0)))["id"]
+    done("adjust", "return", key, "--comment", "范围与基本农田相邻，请核")
+    entries = json.loads(done("db", "trail", "--subject", key, "--format", "json"))
+    assert [(each["action"], each["why"]) for each in entries] == [
+        ("adjust.submitted", ""),
+        ("adjust.check", ""),
+        ("adjust.returned", "范围与基本农田相邻，请核"),
+    ]
+    assert "范围与基本农田相邻" in done("adjust", "history", key)
+    assert "adjust.returned" in done("db", "trail", "--since", entries[1]["number"])
+
+
+def test_files_go_to_a_draft_and_come_out_as_they_were(plan: str, write: Drafts, tmp_path: Path) -> None:
+    key = draft(write("major_find", EXAMPLE.new_block("CK01", 0.0), attachments=[]))
+    (tmp_path / "论证.docx").write_bytes(b"argument")
+    attached = json.loads(
+        done("adjust", "attach", key, tmp_path / "论证.docx", "--role", "argument", "--format", "json")
+    )
+    (file,) = attached["attachments"]
+    done("adjust", "attachment", key, file["sha256"][:8], "--out", tmp_path / "back.docx")
+    assert (tmp_path / "back.docx").read_bytes() == b"argument"
+    assert json.loads(done("adjust", "detach", key, file["sha256"], "--format", "json"))["attachments"] == []
+    drawn = json.loads(done("adjust", "show", key, "--format", "geojson"))["features"]
+    assert [(each["id"], each["properties"]["side"]) for each in drawn] == [("CK01", "after")]

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from kuanggui.app.opening import for_reading, for_writing
-from kuanggui.model.trail import Break, Verified
+from kuanggui.model.trail import Break, TrailEntry, Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,11 @@ def verify(database: str, head: str | None = None) -> Verified:
             return verified
         lost = Break(None, f"哈希 {head}", "已不在链上：留痕被截去或换过")
         return replace(verified, breaks=(*verified.breaks, lost))
+
+
+def trail_of(database: str, subject: str | None = None, who: str | None = None, since: int = 0) -> list[TrailEntry]:
+    """Entries of the audit trail after a number, the oldest first, of a subject (an adjustment, a plan) or a user if asked for."""
+    with closing(for_reading(database)) as store, store.reading() as work:
+        return [
+            entry for entry in work.trail(since=since) if subject in {None, entry.subject} and who in {None, entry.who}
+        ]

@@ -12,6 +12,7 @@ from kuanggui.app.authority import Credentials
 from kuanggui.app.exits.folder import export_folder, import_folder
 from kuanggui.app.features import Loaded, LoadOptions, load_features, parse_day
 from kuanggui.cli.db_check import check
+from kuanggui.cli.db_trail import trail
 from kuanggui.cli.names import FEATURE_FIELDS
 from kuanggui.cli.options import Database, Token
 from kuanggui.model.feature import FeatureKind, FeatureStatus, GeometryMark
@@ -47,6 +48,7 @@ def upgrade(file: Database) -> None:
 
 
 db.command()(check)
+db.command()(trail)
 
 
 @db.command()
