@@ -149,13 +149,33 @@ LAYERS: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]] = {
     "ferry": [(point(112.56, 38.02), {"name": "东河渡口"})],
     "pipeline": [(line((112.00, 38.35), (113.00, 38.36)), {"name": "示例输气管道"})],
 }
+# What is in the plan database rather than in layers: deposits from the plan's first day, mines from the day they opened.
+FEATURES: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]] = {
+    "deposit": [
+        (box(112.088, 38.096, 112.142, 38.114), {"name": "铁帽山铁矿产地", "number": "D01", "mineral": "铁矿"}),
+        (box(112.776, 38.448, 112.802, 38.482), {"name": "青石梁石墨矿产地", "number": "D02", "mineral": "晶质石墨"}),
+        (point(112.33, 38.545), {"name": "松岭铜矿产地", "number": "D03", "mineral": "铜矿"}),
+    ],
+    "mine_2023-09-01": [
+        (box(112.860, 38.083333, 112.8655, 38.0895), {"name": "石门一号灰岩矿山", "number": "K01", "mineral": "水泥用灰岩"}),
+        (point(112.132, 38.105), {"name": "铁帽山东铁矿山", "number": "K02", "mineral": "铁矿"}),
+    ],
+    "mine_2025-03-01": [
+        (box(112.65, 38.50, 112.70, 38.53), {"name": "北川一号煤矿山", "number": "K03", "mineral": "煤"}),
+    ],
+}  # fmt: skip
 
 
 def build(directory: Path) -> list[Path]:
-    """Writes one file a kind and returns their paths."""
+    """Writes one file a kind of layer, beside them one for each group of features, and returns their paths."""
+    return [*write(directory, LAYERS), *write(directory.parent / "features", FEATURES)]
+
+
+def write(directory: Path, layers: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]]) -> list[Path]:
+    """Writes one file for each name and returns their paths."""
     directory.mkdir(parents=True, exist_ok=True)
     written = []
-    for kind, features in LAYERS.items():
+    for kind, features in layers.items():
         rows = [{"type": "Feature", "properties": p, "geometry": g} for g, p in features]
         crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}
         content = {"type": "FeatureCollection", "name": kind, "crs": crs, "features": rows}

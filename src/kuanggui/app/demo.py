@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from kuanggui.app.audit import AuditFormat, AuditOptions, audit_file
-from kuanggui.app.example import ANNEXES, PLAN, example_file
+from kuanggui.app.example import ANNEXES, PLAN, example_features, example_file
+from kuanggui.app.features import LoadOptions, load_features
 from kuanggui.app.illustration import illustrate
 from kuanggui.app.import_ import Imported, import_file
 from kuanggui.app.screening.demo import DemoScreening, screen_demo
 from kuanggui.app.stock import stock_at
 from kuanggui.errors import InputError, KuangguiError
+from kuanggui.model.feature import FeatureKind, FeatureStatus
 
 DATABASE = "demo.db"
 REPORTS = {AuditFormat.HTML: "index.html", AuditFormat.XLSX: "修改清单.xlsx", AuditFormat.DOCX: "审查意见.docx"}
@@ -41,6 +43,8 @@ def run_demo(folder: Path, as_of: date, width: int, report: Callable[[str], None
     report("import")
     imported = import_file(plan, str(folder / DATABASE))
     illustrate(str(folder / DATABASE), imported.plan.id)
+    for path in example_features():
+        _load(path, str(folder / DATABASE), imported.plan.id)
     report("audit")
     table = _audit(plan, AuditOptions(AuditFormat.TABLE, as_of, width=width)).decode()
     written = {}
@@ -59,6 +63,13 @@ def import_more(folder: Path, given: Path | None) -> list[tuple[Path, str]]:
     # Beside a checkout of the sources; nowhere when the program is installed.
     plans = given or Path(__file__).resolve().parents[3].parent / "shared" / "plans"
     return [(path, _import(path, folder)) for path in sorted(plans.glob("*")) if path.is_file()]
+
+
+def _load(path: Path, database: str, plan: str) -> None:
+    """Features of the example into its plan; those of a file that was loaded before stay as they are."""
+    kind, _, day = path.stem.partition("_")
+    begun = date.fromisoformat(day) if day else None
+    load_features(path, database, LoadOptions(FeatureKind(kind), plan, status=FeatureStatus.EXISTING, valid_from=begun))
 
 
 def _import(path: Path, folder: Path) -> str:

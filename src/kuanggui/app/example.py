@@ -24,3 +24,8 @@ def example_city() -> tuple[Path, list[Path]]:
     """The screening cases of the example and its illustrative layers, one file a kind; raises InputError when not installed."""
     cases = example_file("city/cases.yaml")
     return cases, sorted((cases.parent / "layers").glob("*.geojson"))
+
+
+def example_features() -> list[Path]:
+    """Features of the example city for the plan database: `KIND.geojson`, or `KIND_DAY.geojson` where they began on a day of their own."""
+    return sorted((example_file("city/cases.yaml").parent / "features").glob("*.geojson"))

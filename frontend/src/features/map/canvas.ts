@@ -1,10 +1,13 @@
-// The map itself, apart from the page around it.
+// The map itself, apart from the page around it: divisions, tiles of a plan and of layers, what is chosen, what is sketched.
 import Feature from 'ol/Feature'
+import type { FeatureLike } from 'ol/Feature'
 import GeoJSON from 'ol/format/GeoJSON'
 import type Geometry from 'ol/geom/Geometry'
 import LineString from 'ol/geom/LineString'
 import Polygon from 'ol/geom/Polygon'
 import Draw from 'ol/interaction/Draw'
+import type BaseLayer from 'ol/layer/Base'
+import LayerGroup from 'ol/layer/Group'
 import VectorLayer from 'ol/layer/Vector'
 import OlMap from 'ol/Map'
 import { transform, transformExtent } from 'ol/proj'
@@ -14,66 +17,107 @@ import ScaleLine from 'ol/control/ScaleLine'
 import { defaults } from 'ol/control/defaults'
 import View from 'ol/View'
 import type { MapFeature } from '@/api/client'
-import { CGCS2000, type Crs } from './projections'
-import { divisionStyle, styleOf } from './symbols'
+import { ConstraintTiles, type ShownLayer } from './constraints'
+import { PlanTiles } from './planTiles'
+import { CGCS2000, groundMetres, type Crs } from './projections'
+import { divisionStyle, lettering } from './symbols'
+import { tiandituLayers } from './tiles'
 
 export interface At {
   lon: number
   lat: number
   zoom: number
 }
+export interface Picked {
+  lon: number
+  lat: number
+  reach: number // metres
+}
+export interface Listeners {
+  moved?: (at: At) => void
+  picked?: (at: Picked) => void
+}
+export type Box = [number, number, number, number]
+type Shape = { [key: string]: unknown }
 type Source = VectorSource<Feature<Geometry>>
-const HIT = 4 // pixels around the pointer
+
+const HIT = 5 // pixels around the pointer
 const drawn = new Style({
   stroke: new Stroke({ color: '#b56a06', width: 3 }),
   fill: new Fill({ color: '#b56a0633' }),
   image: new Circle({ radius: 5, fill: new Fill({ color: '#b56a06' }) }),
 })
+const halo = new Stroke({ color: '#ffffff', width: 8 })
+const mark = new Stroke({ color: '#0b57d0', width: 4 })
+const point = (stroke: Stroke): Circle => new Circle({ radius: 9, stroke })
 
 export class Canvas {
   readonly map: OlMap
+  readonly plan: PlanTiles
+  readonly constraints: ConstraintTiles
   private readonly backdrop: Source = new VectorSource()
   private readonly counties: Source = new VectorSource()
-  private readonly features: Source = new VectorSource()
+  private readonly outlined: Source = new VectorSource()
   private readonly sketch: Source = new VectorSource()
-  private chosen = ''
-  private hidden = new Set<string>()
+  private readonly base = new LayerGroup()
+  private readonly divisions: BaseLayer[]
   private draw: Draw | undefined
 
   constructor(
     host: HTMLElement,
-    private readonly crs: Crs,
-    on: { moved: (at: At) => void; identified: (ids: string[]) => void },
+    readonly crs: Crs,
+    on: Listeners = {},
+    sharpness: number = window.devicePixelRatio,
   ) {
-    const layers = [
+    this.plan = new PlanTiles(crs, () => this.map.render())
+    this.constraints = new ConstraintTiles(crs)
+    this.divisions = [
       new VectorLayer({ source: this.backdrop, style: (feature) => divisionStyle(feature, false) }),
       new VectorLayer({ source: this.counties, style: (feature) => divisionStyle(feature, true), declutter: true }),
-      new VectorLayer({ source: this.features, style: (feature, resolution) => this.style(feature as Feature, resolution) }),
+    ]
+    const layers = [
+      ...this.divisions,
+      this.base,
+      this.constraints.group,
+      this.plan.group,
+      new VectorLayer({ source: this.outlined, style: outline, declutter: true }),
       new VectorLayer({ source: this.sketch, style: drawn }),
     ]
     const view = new View({ projection: crs, center: transform([113, 39.9], CGCS2000, crs), zoom: 8, maxZoom: 19, minZoom: 3 })
-    this.map = new OlMap({ target: host, layers, view, controls: defaults({ attribution: false }).extend([new ScaleLine()]) })
-    this.map.on('moveend', () => on.moved(this.at()))
+    const controls = defaults({ attribution: false, rotate: false }).extend([new ScaleLine()])
+    this.map = new OlMap({ target: host, layers, view, controls, pixelRatio: sharpness })
+    this.map.on('moveend', () => on.moved?.(this.at()))
     this.map.on('singleclick', (event) => {
-      if (this.draw) return
-      const ids: string[] = []
-      this.map.forEachFeatureAtPixel(event.pixel, (feature) => void ids.push(String(feature.getId())), {
-        hitTolerance: HIT,
-        layerFilter: (layer) => layer.getSource() === this.features,
-      })
-      on.identified([...new Set(ids)])
+      if (!this.draw) on.picked?.(this.pick(event.coordinate))
+    })
+    host.addEventListener('keydown', (event) => {
+      const middle = this.map.getView().getCenter()
+      if (event.key === 'Enter' && event.target === host && middle && !this.draw) on.picked?.(this.pick(middle))
     })
   }
 
-  private style(feature: Feature, resolution: number): Style | undefined {
-    if (this.hidden.has(String(feature.get('kind')))) return undefined
-    return styleOf(feature, resolution, feature.getId() === this.chosen, this.crs === CGCS2000)
+  private pick(coordinate: number[]): Picked {
+    const [lon = 0, lat = 0] = transform(coordinate, this.crs, CGCS2000)
+    const reach = HIT * (this.map.getView().getResolution() ?? 1) * groundMetres(this.crs, lat)
+    return { lon, lat, reach }
   }
 
-  private at(): At {
+  at(): At {
     const view = this.map.getView()
     const [lon = 0, lat = 0] = transform(view.getCenter() ?? [0, 0], this.crs, CGCS2000)
     return { lon, lat, zoom: view.getZoom() ?? 8 }
+  }
+
+  /** What is seen, in degrees. */
+  box(): Box {
+    const box = transformExtent(this.map.getView().calculateExtent(this.map.getSize()), this.crs, CGCS2000)
+    const [west = 0, south = 0, east = 0, north = 0] = box
+    return [Math.max(west, -180), Math.max(south, -90), Math.min(east, 180), Math.min(north, 90)]
+  }
+
+  /** Metres on the ground of a pixel, from west to east in the middle of the map. */
+  metresPerPixel(): number {
+    return (this.map.getView().getResolution() ?? 1) * groundMetres(this.crs, this.at().lat)
   }
 
   private read(features: MapFeature[]): Feature<Geometry>[] {
@@ -81,8 +125,8 @@ export class Canvas {
     return features.flatMap((one) => {
       if (!one.geometry) return []
       // A property of the name `geometry` would take the place of the shape.
-      const { geometry: mark, ...rest } = one.properties
-      const read = format.readFeature({ ...one, properties: { ...rest, geometry_mark: mark } })
+      const { geometry: shape, ...rest } = one.properties
+      const read = format.readFeature({ ...one, properties: { ...rest, geometry_mark: shape } })
       return Array.isArray(read) ? read : [read as Feature<Geometry>]
     })
   }
@@ -94,19 +138,21 @@ export class Canvas {
     this.backdrop.addFeatures(this.read(around))
   }
 
-  setFeatures(features: MapFeature[]): void {
-    this.features.clear()
-    this.features.addFeatures(this.read(features))
+  setLayers(layers: ShownLayer[]): void {
+    this.constraints.show(layers)
   }
 
-  setHidden(kinds: string[]): void {
-    this.hidden = new Set(kinds)
-    this.features.changed()
+  /** Tianditu in place of the bare outlines' ground; an empty key takes it away. */
+  setBase(key: string): void {
+    this.base.getLayers().clear()
+    if (key) for (const layer of tiandituLayers(this.crs, key)) this.base.getLayers().push(layer)
   }
 
-  choose(id: string): void {
-    this.chosen = id
-    this.features.changed()
+  /** Lines around shapes that are spoken of beside the map. */
+  outline(shapes: { name: string; geometry: Shape | null }[]): void {
+    const features = shapes.map(({ name, geometry }) => ({ type: 'Feature', id: name, geometry, properties: { name } }))
+    this.outlined.clear()
+    this.outlined.addFeatures(this.read(features as MapFeature[]))
   }
 
   go(at: At): void {
@@ -115,17 +161,12 @@ export class Canvas {
   }
 
   showAll(): void {
-    const extent = this.counties.isEmpty() ? this.features.getExtent() : this.counties.getExtent()
+    const extent = this.counties.isEmpty() ? this.backdrop.getExtent() : this.counties.getExtent()
     if (extent && Number.isFinite(extent[0])) this.map.getView().fit(extent, { padding: [30, 30, 30, 30] })
   }
 
-  showFeature(id: string): void {
-    const extent = this.features.getFeatureById(id)?.getGeometry()?.getExtent()
-    if (extent) this.map.getView().fit(extent, { padding: [80, 80, 80, 80], maxZoom: 12 })
-  }
-
-  showBox(box: [number, number, number, number]): void {
-    this.map.getView().fit(transformExtent(box, CGCS2000, this.crs), { padding: [80, 80, 80, 80], maxZoom: 15 })
+  showBox(box: Box, maxZoom = 15): void {
+    this.map.getView().fit(transformExtent(box, CGCS2000, this.crs), { padding: [80, 80, 80, 80], maxZoom })
   }
 
   sketchRings(rings: [number, number][][]): void {
@@ -160,4 +201,11 @@ export class Canvas {
     this.map.setTarget(undefined)
     this.map.dispose()
   }
+}
+
+function outline(feature: FeatureLike): Style[] {
+  return [
+    new Style({ stroke: halo, image: point(halo) }),
+    new Style({ stroke: mark, image: point(mark), text: lettering(String(feature.get('name')), true) }),
+  ]
 }

@@ -2,14 +2,28 @@ import type { PlanPart } from '@/api/client'
 import { named, t } from '@/i18n'
 import { address, said } from './words'
 
-/** A table for a spreadsheet: UTF-8 with a byte order mark, and no cell that a spreadsheet would run as a formula. */
+/** A part of a plan for a spreadsheet. */
 export function toCsv(table: PlanPart): string {
   const head = [...table.columns.map((column) => named('field', column)), t('plans.printed_at')]
   const rows = table.rows.map((row) => [
     ...table.columns.map((column) => (row.cells[column] ?? []).map(said).join('、')),
     row.place ? address(row.place) : '',
   ])
-  return `\ufeff${[head, ...rows].map((row) => row.map(field).join(',')).join('\r\n')}\r\n`
+  return rowsToCsv([head, ...rows])
+}
+
+/** Rows for a spreadsheet: UTF-8 with a byte order mark, and no cell that a spreadsheet would run as a formula. */
+export function rowsToCsv(rows: string[][]): string {
+  return `\ufeff${rows.map((row) => row.map(field).join(',')).join('\r\n')}\r\n`
+}
+
+/** Give a text to the visitor as a file. */
+export function saveText(name: string, text: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
 }
 
 function field(text: string): string {
