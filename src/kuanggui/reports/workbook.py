@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
@@ -13,6 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kuanggui.reports.plain_text import printable
+from kuanggui.reports.steady_workbook import steady_bytes
 from kuanggui.reports.view import Entry, View
 
 COLUMNS = {
@@ -34,9 +34,7 @@ def write_workbook(view: View) -> bytes:
     add_corrections(first, view)
     _coverage(book.create_sheet(), view)
     _unchecked(book.create_sheet(), view)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return steady_bytes(book)
 
 
 def add_corrections(sheet: Worksheet, view: View) -> None:

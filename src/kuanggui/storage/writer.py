@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Table
 from kuanggui.errors import StoreError
 from kuanggui.model.trail import Written
 from kuanggui.storage.canonical import digest_of
+from kuanggui.storage.loading import insert_rows
 
 Row = dict[str, Any]
 BATCH = 5000
 CLOSED_AT_ONCE = 500
-MANY = 100  # rows from which a bulk load is faster than statements
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class Writer:
     def owned(self, table: Table, column: str, owner: int, rows: Sequence[Row]) -> None:
         """Rows of a document or a version of a plan."""
         self.cover(table, column, owner, (digest_of(row) for row in rows))
-        self._insert(table, rows)
+        insert_rows(self.connection, table, rows)
 
     def own(self, table: Table, row: Row) -> int:
         """The row of a document or version itself; gives its key."""
@@ -71,7 +71,7 @@ class Writer:
 
     def named(self, table: Table, row: Row) -> None:
         """A row whose key is a text that the row brings along."""
-        self._insert(table, [row])
+        insert_rows(self.connection, table, [row])
         self.cover(table, "id", str(row["id"]), [digest_of(row)])
 
     def history(self, table: Table, rows: Iterable[Row]) -> None:
@@ -87,7 +87,7 @@ class Writer:
 
     def _keep(self, table: Table, batch: list[Row]) -> None:
         self.cover(table, "entry", self.entry, (row["digest"] for row in batch))
-        self._insert(table, batch)
+        insert_rows(self.connection, table, batch)
 
     def close(self, table: Table, ids: Sequence[int]) -> None:
         """End the transaction time of rows; raises StoreError when another transaction has done so before."""
@@ -103,14 +103,6 @@ class Writer:
         total = self.sums.setdefault((table.name, column, value), Digest())
         for digest in digests:
             total.add(digest)
-
-    def _insert(self, table: Table, rows: Sequence[Row]) -> None:
-        if len(rows) >= MANY and self.connection.dialect.name == "postgresql":
-            from kuanggui.storage.engines.postgres_copy import copy_rows  # noqa: PLC0415 - most databases are files
-
-            copy_rows(self.connection, table, rows)
-        elif rows:
-            self.connection.execute(table.insert(), rows)
 
 
 def batched(keys: Sequence[int], size: int) -> Iterator[Sequence[int]]:

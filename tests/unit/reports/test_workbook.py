@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -54,3 +55,11 @@ def test_numbers_not_checked_are_listed_with_reason(book: Workbook) -> None:
 def test_sheets_are_named_in_the_language_asked_for(make_view: MakeView) -> None:
     names = load_workbook(io.BytesIO(write_workbook(make_view(Language.EN)))).sheetnames
     assert names == ["Corrections", "Coverage", "Numbers not checked"]
+
+
+def test_the_same_review_gives_the_same_bytes_on_any_day(make_view: MakeView) -> None:
+    content = write_workbook(make_view())
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert parts.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
+    assert write_workbook(make_view()) == content

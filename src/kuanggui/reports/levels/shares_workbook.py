@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -13,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kuanggui.model.shares import Share, ShareTable, Target
 from kuanggui.model.shares_words import ABOUT, COLUMNS, COURSES, FILED, HEAD, METHODS, PLANNED, SUM
 from kuanggui.regulation.division_catalogue import division
+from kuanggui.reports.steady_workbook import steady_bytes
 from kuanggui.reports.workbook import FRAME, add_head
 
 WIDTHS = dict.fromkeys(COLUMNS, 12) | {"id": 20, "name": 30, "relation": 8, "decimals": 8, "division": 14}
@@ -29,9 +29,7 @@ def write_shares_workbook(table: ShareTable) -> bytes:
     _fill(first, PLANNED, table, years)
     _fill(book.create_sheet(), FILED, table, years)
     _about(book.create_sheet(), table)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return steady_bytes(book)
 
 
 def _fill(sheet: Worksheet, title: str, table: ShareTable, years: list[int]) -> None:

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font
 
 from kuanggui.model.package import Feature, Value
 from kuanggui.regulation.standards import FieldEntry, LayerEntry
+from kuanggui.reports.steady_workbook import steady_bytes
 
 # What serves the machine is left out of a table for people.
 _HIDDEN = {"record_id", "feature_code", "region_code", "mineral_code", "corners"}
@@ -26,7 +27,7 @@ def write_annexes(path: Path, layers: Sequence[tuple[LayerEntry, Sequence[Featur
     book.remove(book.worksheets[0])
     for number, (layer, features) in enumerate(listed, start=1):
         _sheet(book, number, layer, features)
-    book.save(path)
+    path.write_bytes(steady_bytes(book))
 
 
 def _sheet(book: Workbook, number: int, layer: LayerEntry, features: Sequence[Feature]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
-
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kuanggui.reports.package_check.view import PackageView
+from kuanggui.reports.steady_workbook import steady_bytes
 from kuanggui.reports.workbook import add_corrections, add_head, add_outcomes, add_row, fit_to_paper
 
 _LAYERS = {"file": 40, "layers": 30, "entry": 36, "features": 10, "crs": 24, "error": 40}
@@ -23,9 +22,7 @@ def write_sheets(view: PackageView) -> bytes:
     rules = book.create_sheet()
     add_outcomes(rules, view.inner)
     fit_to_paper(rules, view.inner)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return steady_bytes(book)
 
 
 def _layers(sheet: Worksheet, view: PackageView) -> None:

@@ -13,6 +13,7 @@ from kuanggui.errors import StoreError
 from kuanggui.model.trail import Signature, Verified
 from kuanggui.storage import trail
 from kuanggui.storage.archive.cells import MISSING, form_of
+from kuanggui.storage.loading import insert_rows
 from kuanggui.storage.schema.history import features, files
 from kuanggui.storage.schema.records import metadata
 from kuanggui.storage.schema.revisions import HEAD
@@ -71,11 +72,10 @@ class SqlArchive:
         for row in rows:
             batch.append(_values(target, row, apart))
             if len(batch) == BATCH:
-                self.connection.execute(target.insert(), batch)
+                insert_rows(self.connection, target, batch)
                 batch = []
             count += 1
-        if batch:
-            self.connection.execute(target.insert(), batch)
+        insert_rows(self.connection, target, batch)
         return count
 
     def finish(self, signature: Signature) -> Verified:
