@@ -69,3 +69,5 @@ def test_every_change_counts_once_whoever_comes_in_between(filled: str) -> None:
         assert {version.feature.name for version in latest(store).values()} == {str(said["done"])}
         assert work.verify().breaks == ()
         assert len(work.features.history(PLAN, "CK01")) == 1 + said["done"]
+    with open_store(filled, Purpose.WRITE, busy_seconds=1) as store, store.writing(signed("after")) as work:
+        assert work.features.add(PLAN, [block("CK03", 114)], DAY) == 1  # no lock is left standing

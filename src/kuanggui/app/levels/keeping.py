@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kuanggui.app.authority import LOCAL, Action, Credentials, admit
@@ -52,7 +53,7 @@ def keep_shares(path: Path, database: str, by: Credentials = LOCAL) -> Kept:
 
 
 def _refuse_wrong(table: ShareTable) -> None:
-    found = assess_levels(LevelsCase((), [table]), "", only=ADDS_UP).findings
+    found = assess_levels(LevelsCase((), [table], date.today()), "", only=ADDS_UP).findings
     if found:
         more = f"；另有 {len(found) - 1} 处" if len(found) > 1 else ""
-        raise InputError(f"{table.source}：{found[0].message}{more}；先用 kuanggui levels sum 核对")
+        raise InputError(f"{table.source}：{found[0].message.rstrip('。')}{more}；先用 kuanggui levels sum 核对")

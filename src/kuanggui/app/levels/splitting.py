@@ -55,7 +55,7 @@ def split_targets(database: str, options: SplitOptions, out: Path, day: date, by
     foreign = next((code for code, _ in options.given if code not in below), None)
     if foreign is not None:
         raise InputError(f"--share {foreign}：不是{top.name}的下级行政区；可用：{'、'.join(below)}")
-    done = _split(top, below, options)
+    done = split_plan(top, below, options)
     if not done.table.targets:
         reasons = "；".join(f"{name}：{reason}" for name, reason in done.left[:3])
         raise InputError(f"没有可分解的指标（{reasons or '规划没有指标'}）；可用 --otherwise even 或 --share 给出份额")
@@ -82,7 +82,8 @@ def write_table(table: ShareTable, out: Path) -> None:
         raise InputError(f"{out}：无法写入（{error.strerror}）；请检查路径和权限") from error
 
 
-def _split(top: DivisionPlan, below: Below, options: SplitOptions) -> Split:
+def split_plan(top: DivisionPlan, below: Below, options: SplitOptions) -> Split:
+    """The targets of a plan among the divisions below; those that cannot be split are left with the reason. Raises InputError."""
     period = top.plan.planning_period
     if period is None:
         raise InputError(f"{top.plan.id} 没有写明规划期，不能按年分解；请核对规划文本")

@@ -16,6 +16,7 @@ from kuanggui.reports.steady_workbook import steady_bytes
 from kuanggui.reports.workbook import FRAME, add_head
 
 WIDTHS = dict.fromkeys(COLUMNS, 12) | {"id": 20, "name": 30, "relation": 8, "decimals": 8, "division": 14}
+TOLD = list(COLUMNS).index("course")  # columns that a row of totals repeats
 OPEN = PatternFill("solid", fgColor="FFF9E3")  # where people write
 TOTAL = PatternFill("solid", fgColor="EDEAE3")
 
@@ -50,7 +51,7 @@ def _fill(sheet: Worksheet, title: str, table: ShareTable, years: list[int]) -> 
 
 def _row(sheet: Worksheet, target: Target, share: Share, years: list[int], *, filed: bool) -> None:
     row = sheet.max_row + 1
-    for column, value in enumerate(_words(target, share.adcode), 1):
+    for column, value in enumerate([*_of_target(target), share.adcode, division(share.adcode).name], 1):
         cell = sheet.cell(row, column)
         cell.value, cell.border = value, FRAME
         if isinstance(value, str):
@@ -65,8 +66,11 @@ def _row(sheet: Worksheet, target: Target, share: Share, years: list[int], *, fi
 
 def _sum(sheet: Worksheet, target: Target, begin: int, years: list[int]) -> None:
     row = sheet.max_row + 1
-    sheet.cell(row, 1, target.id)
-    sheet.cell(row, 2, target.name)
+    for column, words in enumerate(_of_target(target)[:TOLD], 1):
+        told = sheet.cell(row, column)
+        told.value = words
+        if isinstance(words, str):
+            told.data_type = "s"  # the relation = is no formula
     sheet.cell(row, len(COLUMNS), SUM)
     for column, year in enumerate(years, len(COLUMNS) + 1):
         if year in target.years:
@@ -77,7 +81,7 @@ def _sum(sheet: Worksheet, target: Target, begin: int, years: list[int]) -> None
         whole.font, whole.fill, whole.border = Font(bold=True), TOTAL, FRAME
 
 
-def _words(target: Target, adcode: str) -> list[str | int | float]:
+def _of_target(target: Target) -> list[str | int | float]:
     return [
         target.id,
         target.name,
@@ -87,8 +91,6 @@ def _words(target: Target, adcode: str) -> list[str | int | float]:
         COURSES[target.course.value],
         target.decimals,
         "|".join(target.item),
-        adcode,
-        division(adcode).name,
     ]
 
 
