@@ -80,7 +80,7 @@ def test_the_site_screens_alike_on_both_stores(stocked: str, folder: Path, tmp_p
     answer = client.post("/api/screenings", json=order).json()
     assert "SCR301" in rules(answer)
     assert next(t for t in answer["themes"] if t["kind"] == "ecological_redline")["status"] != "missing"
-    assert client.post("/api/screenings/opinion", json=order).content.startswith(b"PK")
+    assert client.post("/api/screenings/report.docx", json=order).content.startswith(b"PK")
 
 
 def test_replay_finds_database_and_layers_again(stocked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,3 +89,14 @@ def test_replay_finds_database_and_layers_again(stocked: str, tmp_path: Path, mo
     monkeypatch.delenv("KUANGGUI_LAYERS")
     out = run("replay", tmp_path / "answers.json")
     assert out.count("：一致") == 12
+
+
+def test_postgis_confirms_the_areas_of_a_server_and_geos_those_of_a_file(stocked: str, tmp_path: Path) -> None:
+    answers(tmp_path)
+    engine = "PostGIS" if "://" in stocked else "GEOS"
+    out = run("replay", tmp_path / "answers.json", "--confirm")
+    assert out.count(f"（{engine}）　一致") > 12 * 4
+    assert "不一致" not in out
+    told = RUN.invoke(app, ["screen", str(EXAMPLES / "city" / "cases.yaml"), "--as-of", DAY, "--confirm"])
+    assert told.exit_code == 0
+    assert told.stderr.count(f"（{engine}）　一致") == out.count(f"（{engine}）　一致")

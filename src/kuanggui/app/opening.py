@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kuanggui.app.ports import PlanStore
+
+if TYPE_CHECKING:
+    from kuanggui.storage.second_areas import PostgisAreas
 
 
 def for_writing(database: str) -> PlanStore:
@@ -24,3 +29,10 @@ def is_there(database: str) -> bool:
     from kuanggui.storage.open import is_there as found  # noqa: PLC0415
 
     return found(database)
+
+
+def measuring(database: str) -> PostgisAreas:
+    """A connection to a server that measures areas; to be closed. Raises StoreError when it measures and cannot."""
+    from kuanggui.storage.second_areas import PostgisAreas as Areas  # noqa: PLC0415
+
+    return Areas(database)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kuanggui.app.screening.replay import Replayed, replay_file
+from kuanggui.cli.confirmations import tell_confirmations
 from kuanggui.cli.options import LayerFolder
 
 
@@ -25,7 +26,10 @@ def replay(
     ] = None,
     layer_folder: LayerFolder = None,
     confirming: Annotated[
-        bool, typer.Option("--confirm", help="用另一套算法（GEOS、大地线面积）核对面积。Measure areas a second way.")
+        bool,
+        typer.Option(
+            "--confirm", help="用另一套算法核对面积：库在服务器上用 PostGIS，否则用 GEOS。Measure areas a second way."
+        ),
     ] = False,
 ) -> None:
     """重做保存的审查：一致，或者哪个输入、参数、规则、程序变了，带来什么不同。Replay saved answers.
@@ -54,7 +58,4 @@ def _tell(replayed: Replayed) -> bool:
             typer.echo(f"    影响：{effect}")
     for difference in replayed.differences:
         typer.echo(f"  {difference}")
-    for confirmation in replayed.confirmations:
-        mark = "一致" if confirmation.agrees else "不一致"
-        typer.echo(f"  {confirmation.kind}：{confirmation.kernel_m2:.4f} / {confirmation.second_m2:.4f} m²　{mark}")
-    return replayed.identical and all(confirmation.agrees for confirmation in replayed.confirmations)
+    return tell_confirmations(replayed.confirmations) and replayed.identical

@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from kuanggui.app.screening.batch import screen_into
-from kuanggui.app.screening.screen import ScreenFormat, ScreenOptions, screen_files
+from kuanggui.app.screening.screen import Screened, ScreenFormat, ScreenOptions, screen_files
 from kuanggui.app.screening.screen import screen_blocks as screen_all
 from kuanggui.app.stock import stock_at
+from kuanggui.cli.confirmations import tell_confirmations
 from kuanggui.cli.options import Database, LayerFolder
 from kuanggui.cli.regulation import day_of
 from kuanggui.errors import InputError
@@ -67,6 +68,13 @@ def screen(
             "--all-blocks", help="审查库中全部规划区块；--out 为目录时逐块保存并汇总矩阵，可续跑。Every planning block."
         ),
     ] = False,
+    confirming: Annotated[
+        bool,
+        typer.Option(
+            "--confirm",
+            help="用另一套算法核对面积：库在服务器上用 PostGIS，否则用 GEOS；不一致时退出码为 1。Measure areas a second way.",
+        ),
+    ] = False,
     fields: Annotated[bool, typer.Option("--fields", help="列出案件的全部字段名。List the fields of a case.")] = False,
 ) -> None:
     """审查范围、矿业权或规划区块是否符合规划和当日法规，逐专题给出结果与结论。Screen cases.
@@ -103,6 +111,7 @@ def screen(
         crs,
         width,
         sys.stdout.isatty() and out is None,
+        confirming,
     )
     console = Console(stderr=True)
     batch = None
@@ -125,6 +134,17 @@ def screen(
     else:
         _write(out, screened.report)
         typer.echo(f"{out}：{len(screened.answers)} 件，最差结论：{screened.worst.label}")
+    _tell_confirmed(screened)
+
+
+def _tell_confirmed(screened: Screened) -> None:
+    """What a second engine measures, on stderr so that a report in a pipe stays whole."""
+    same = True
+    for answer, found in zip(screened.answers, screened.confirmed, strict=False):
+        typer.echo(f"{answer.name}：核对面积", err=True)
+        same = tell_confirmations(found, err=True) and same
+    if not same:
+        raise typer.Exit(1)
 
 
 def _values(named: dict[str, str | None], pairs: list[str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from kuanggui.app.screening.confirm import Confirmation, confirm
 from kuanggui.app.screening.ranges import Range, read_drawn
 from kuanggui.app.screening.record import replay_record
 from kuanggui.app.screening.screener import Request, Screener, open_screener
+from kuanggui.app.screening.second_way import SecondWay, second_way
 from kuanggui.app.stock import HIDDEN, Stock, stock_at
 from kuanggui.checks.screening.running import screening_rules
 from kuanggui.errors import InputError, UnreadableFileError
@@ -64,7 +66,8 @@ def replay_file(
         key = (stock, record["as_of"], plan)
         if key not in screeners:
             screeners[key] = open_screener(stock, date.fromisoformat(record["as_of"]), plan)
-        yield _replay(saved, screeners[key], stock, confirming=confirming)
+        with second_way(stock) if confirming else nullcontext() as second:
+            yield _replay(saved, screeners[key], stock, second)
 
 
 def _stock(record: Json, database: str | None, layers: Path | None) -> Stock:
@@ -87,7 +90,7 @@ def _saved(path: Path) -> list[Json]:
     return answers
 
 
-def _replay(saved: Json, screener: Screener, stock: Stock, *, confirming: bool) -> Replayed:
+def _replay(saved: Json, screener: Screener, stock: Stock, second: SecondWay | None) -> Replayed:
     record = saved["replay"]
     request = _request(saved)
     answer = screener.screen(request)
@@ -99,7 +102,7 @@ def _replay(saved: Json, screener: Screener, stock: Stock, *, confirming: bool) 
         record["result"] == now["result"],
         changes,
         differences,
-        confirm(screener, request) if confirming else (),
+        confirm(screener, request, second) if second else (),
     )
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from kuanggui.app.screening.as_json import answer_json, answers_geojson
+from kuanggui.app.screening.confirm import Confirmation, confirm
 from kuanggui.app.screening.record import replay_record
 from kuanggui.app.screening.requests import CaseOptions, block_requests, read_requests
 from kuanggui.app.screening.screener import Request, Screener, open_screener
+from kuanggui.app.screening.second_way import second_way
 from kuanggui.app.stock import Stock
 from kuanggui.errors import InputError
 from kuanggui.findings.ruling import Ruling
@@ -44,14 +46,16 @@ class ScreenOptions:
     crs: str | None = None
     width: int = 120
     colour: bool = False
+    confirming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """The report, and the answers it is about."""
+    """The report, the answers it is about, and, where that was asked for, how a second engine measures each of them."""
 
     report: bytes
     answers: tuple[ScreeningAnswer, ...]
+    confirmed: tuple[tuple[Confirmation, ...], ...] = ()
 
     @property
     def worst(self) -> Ruling:
@@ -83,7 +87,13 @@ def answer_requests(
     for answer in screener.screen_many(requests):
         answers.append(answer)
         report(len(answers), len(requests))
-    return Screened(_written(screener, requests, answers, options), tuple(answers))
+    confirmed = _confirmed(screener, requests, options.stock) if options.confirming else ()
+    return Screened(_written(screener, requests, answers, options), tuple(answers), confirmed)
+
+
+def _confirmed(screener: Screener, requests: Sequence[Request], stock: Stock) -> tuple[tuple[Confirmation, ...], ...]:
+    with second_way(stock) as second:
+        return tuple(confirm(screener, request, second) for request in requests)
 
 
 def answers_record(

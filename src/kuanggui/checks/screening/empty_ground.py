@@ -31,6 +31,11 @@ class EmptyGround:
         self.is_measured = True
         return self.ground.basic_blocks
 
+    def bearing(self, feature: Feature) -> float | None:
+        """A direction from a feature, which sets the block apart from others."""
+        self.is_measured = True
+        return self.ground.bearing(feature)
+
     def busy(self) -> frozenset[str]:
         """No kind has anything here."""
         return frozenset()

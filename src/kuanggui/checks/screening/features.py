@@ -98,6 +98,9 @@ class Ground(Protocol):
     def basic_blocks(self) -> int:
         """How many basic blocks of 1′ × 1′ the area amounts to."""
 
+    def bearing(self, feature: Feature) -> float | None:
+        """Degrees clockwise from north in which the middle of the block lies from that of a feature; None where they meet."""
+
     def busy(self) -> frozenset[str]:
         """Kinds of which a layer has anything in or near the block."""
 

@@ -95,6 +95,18 @@ class WarmGround:
         """How many basic blocks of 1′ × 1′ the area amounts to at its latitude, rounded up."""
         return math.ceil(self.area_m2 / _basic_block_m2(self.looked.blocks.boxes[self.block]) - 1e-9)
 
+    def bearing(self, feature: Feature) -> float | None:
+        """Degrees clockwise from north in which the middle of the block lies from that of a feature; None where they meet."""
+        layer = next((found for found in self.looked.themes.layers(feature.kind) if found.has(feature)), None)
+        if layer is None:
+            return None
+        middle = layer.shapes([feature.number])[0].centroid
+        (lon,), (lat,) = layer.crs.to_degrees(np.array([middle.x]), np.array([middle.y]))
+        west, south, east, north = self.looked.blocks.boxes[self.block]
+        (to_lon,), (to_lat,) = EQUAL_AREA.to_degrees(np.array([(west + east) / 2]), np.array([(south + north) / 2]))
+        across, up = (to_lon - lon) * math.cos(math.radians((lat + to_lat) / 2)), to_lat - lat
+        return math.degrees(math.atan2(across, up)) % 360 if across or up else None
+
     def busy(self) -> frozenset[str]:
         """Kinds of which a layer has anything in or near the block."""
         return self.looked.busy[self.block]

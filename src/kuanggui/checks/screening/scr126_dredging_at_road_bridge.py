@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Said
+from kuanggui.checks.screening.bridges import say_dredging
 from kuanggui.checks.screening.case import ScreeningCase
-from kuanggui.checks.screening.distances import close
-from kuanggui.checks.screening.saying import hit, holds, metres
+from kuanggui.checks.screening.features import Feature
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.regulation.law import Law
 
 LAYER = "highway_bridge"
+UNKNOWN = "没有桥梁等级；请补字段“等级”（特大桥、大桥、中桥、小桥）", "the bridge has no size class"
 SIZES = {"特大": "extra_large", "大": "large", "中": "medium", "小": "small"}
 
 
@@ -27,22 +28,18 @@ SIZES = {"特大": "extra_large", "大": "large", "中": "medium", "小": "small
     parameters=("cn.distances.highway",),
     message="{subject}：距公路桥（{features}）{distance}，在{side} {limit} 的禁采范围内。",
     message_en="{subject}: {distance} from a highway bridge ({features}), within {limit} ({side}).",
+    asks=("site.bridge_side",),
     remedy="退出禁采范围；在桥上游 500 米以外的，注明上下游关系。",
     remedy_en="Move out of the distance, or say that the range lies upstream.",
 )
 def dredging_at_road_bridge(case: ScreeningCase, law: Law) -> Iterator[Said]:
     """No dredging within 500 m upstream of a highway bridge and 1,000 to 3,000 m downstream by its size."""
     value = law["cn.distances.highway"].value
-    downstream = value["bridge_downstream"]
-    said = False
-    for near in close(case, LAYER, max(downstream.values())):
-        upstream = near.distance_m <= value["bridge_upstream"]
-        size = next((key for word, key in SIZES.items() if word in near.feature.text("class")), "extra_large")
-        limit = value["bridge_upstream"] if upstream else downstream[size]
-        if near.distance_m <= limit:
-            evidence = {"distance": metres(near.distance_m), "limit": (limit, "m")}
-            values = {"side": "上下游" if upstream else "下游"}
-            yield hit(case, evidence, [near.feature], None if upstream else Severity.WARNING, values=values)
-            said = True
-    if not said:
-        yield holds(case)
+    steps = value["bridge_downstream"]
+
+    def downstream(bridge: Feature) -> float | None:
+        size = next((key for word, key in SIZES.items() if word in bridge.text("class")), None)
+        return None if size is None else float(steps[size])
+
+    farthest = max(steps.values())
+    yield from say_dredging(case, LAYER, value["bridge_upstream"], farthest, downstream, UNKNOWN)

@@ -55,6 +55,10 @@ class LazyAttributes(Mapping[str, Any]):
         """The attribute, or the default where it is missing."""
         return self._source.of(self._number, self._batch).get(key, default)
 
+    def is_of(self, source: Attributes) -> bool:
+        """Whether they come from those attributes."""
+        return self._source is source
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._source.of(self._number, self._batch))
 
@@ -83,6 +87,10 @@ class ThemeLayer:
     @cached_property
     def _features(self) -> tuple[Feature, ...]:
         return tuple(self.feature(n) for n in range(len(self.attributes)))
+
+    def has(self, feature: Feature) -> bool:
+        """Whether a feature comes from this layer."""
+        return isinstance(feature.attributes, LazyAttributes) and feature.attributes.is_of(self.attributes)
 
     def feature(self, number: int, batch: Sequence[int] = ()) -> Feature:
         """One feature; its attributes are read when needed."""

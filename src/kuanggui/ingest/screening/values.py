@@ -26,6 +26,7 @@ VOCABULARIES = {
     "transfer.mode": "mode",
     "transfer.ground": "ground",
     "site.settings": "setting",
+    "site.bridge_side": "side",
 }
 _LIST_MARKS = re.compile(r"[、,，;；]")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")

@@ -88,10 +88,11 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is known of the ground itself: settings (arable_land, river_bed …), a boundary along a ridge."""
+    """What is known of the ground itself: settings (arable_land, river_bed …), a boundary along a ridge, the side of the nearest bridge."""
 
     settings: tuple[str, ...] | None = None
     ridge_boundary: bool | None = None
+    bridge_side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
