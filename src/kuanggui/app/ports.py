@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from kuanggui.model.adjustment import Adjustment
-from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion
+from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion, Window
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import Saved, StoredPlan
 from kuanggui.model.publication import Feedback as Opinion
@@ -30,6 +30,9 @@ class Features(Protocol):
 
     def count(self, query: FeatureQuery) -> int:
         """How many versions a query asks for, whatever page of them."""
+
+    def extent(self, query: FeatureQuery) -> Window | None:
+        """A window around all that a query asks for; None where nothing of it is drawn."""
 
     def history(self, plan: str, feature: str) -> list[FeatureVersion]:
         """Every version ever recorded of a feature, in the order of recording."""

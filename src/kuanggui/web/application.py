@@ -27,6 +27,7 @@ from kuanggui.web.login import routes as login
 from kuanggui.web.logs import AccessLog
 from kuanggui.web.map import router as map_routes
 from kuanggui.web.map.base import TIANDITU
+from kuanggui.web.ogc import routes as ogc
 from kuanggui.web.plans import routes as plans
 from kuanggui.web.public import routes as public
 from kuanggui.web.publishing import routes as publishing
@@ -72,8 +73,9 @@ def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes alone, with nothing behind them."""
     api = APIRouter(prefix="/api", responses=problems.answers(400, 401, 403, 422, 500, 503))
     readers = (health, words, login, users, records, plans, audits, map_routes, screening)
-    for part in (*readers, check, *ADJUSTING, publishing, public):
+    for part in (*readers, check, *ADJUSTING, publishing, public, ogc):
         api.include_router(part.router)
+    api.include_router(ogc.router, prefix="/public", tags=["public"])
     app = FastAPI(
         title="Kuanggui 矿规",
         version=version("kuanggui"),

@@ -37,6 +37,9 @@ PLACELESS = {
     "PUT /api/me/password": "one's own",
     "GET /api/me/tokens": "one's own",
     "POST /api/me/tokens": "one's own",
+    "GET /api/ogc": "says where everything is",
+    "GET /api/ogc/conformance": "says what the interface can do",
+    "GET /api/ogc/api": "describes the interface",
     "POST /api/audits": "keeps a document for its owner",
 }
 # Lists that are cut to the region of the caller.
@@ -51,6 +54,9 @@ LISTS = {
     "GET /api/users",
     "GET /api/records/trail",
     "GET /api/records/access",
+    "GET /api/ogc/collections",
+    "GET /api/ogc/collections/{collection}",
+    "GET /api/ogc/collections/{collection}/items",
 }
 TITLE = "示例市"
 
@@ -95,6 +101,8 @@ def site(client: TestClient, settings: Settings, log_in: LogIn) -> Site:
         "zoom": "8",
         "column": "207",
         "row": "97",
+        "collection": "mine",
+        "item": f"{plan}:x",
     }
     screening = {
         "name": "甲",
@@ -132,7 +140,7 @@ def _all(client: TestClient) -> list[tuple[str, str]]:
 
 def _filled(path: str, places: dict[str, str]) -> str:
     try:
-        return path.format(**places)
+        return path.replace(":path}", "}").format(**places)
     except KeyError as error:
         pytest.fail(f"{path}: no value for {error} in `places` of this test")
 

@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 import shapely
 
@@ -23,11 +22,9 @@ BOM = "\ufeff"  # without it spreadsheet programs do not see that a file is UTF-
 CRS84 = "urn:ogc:def:crs:OGC:1.3:CRS84"
 
 
-def layer_geojson(
-    view: LayerView, items: Iterable[Item], plan: PublicPlan, projection: Projection, day: date
-) -> dict[str, Any]:
+def layer_geojson(view: LayerView, items: Iterable[Item], plan: PublicPlan, projection: Projection, day: date) -> str:
     """A layer as a GeoJSON collection with its terms beside the features; degrees on CGCS2000, longitude first."""
-    return {
+    head = {
         "type": "FeatureCollection",
         "title": view.title.zh,
         "title_en": view.title.en,
@@ -36,14 +33,19 @@ def layer_geojson(
         "license_en": projection.license.en,
         "as_of": day.isoformat(),
         "published_on": plan.published_on.isoformat(),
-        "features": [feature_geojson(item) for item in items],
     }
+    return f'{_json(head)[:-1]},"features":[{",".join(feature_text(item) for item in items)}]}}'
 
 
-def feature_geojson(item: Item) -> dict[str, Any]:
-    """An item as a GeoJSON feature."""
-    geometry = None if item.shape is None else json.loads(shapely.to_geojson(item.shape))
-    return {"type": "Feature", "id": item.id, "geometry": geometry, "properties": item.properties}
+def feature_text(item: Item) -> str:
+    """An item as the text of a GeoJSON feature; the geometry is written once, by the library that has it."""
+    geometry = "null" if item.shape is None else shapely.to_geojson(item.shape)
+    properties = _json(item.properties)
+    return f'{{"type":"Feature","id":{_json(item.id)},"geometry":{geometry},"properties":{properties}}}'
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def layer_csv(view: LayerView, items: Sequence[Item], plan: PublicPlan, projection: Projection, day: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,17 +20,18 @@ RIGHTS = (FeatureKind.EXPLORATION_RIGHT, FeatureKind.MINING_RIGHT)
 STANDING = (FeatureStatus.EXISTING, FeatureStatus.PENDING)
 FILTERS = ("kind", "name", "number", "status", "level", "plan")
 SEPARATOR = ":"
+GRID = 100  # cells a degree
 
 Value = str | float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is wanted of a layer: a day, or a span with open ends (None); a window in degrees; fields with their values; a page."""
+    """What is wanted of a layer: a day, or a span with open ends (None); windows in degrees; fields with their values; a page."""
 
     day: date
     during: tuple[date | None, date | None] | None = None
-    window: Window | None = None
+    windows: tuple[Window, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     offset: int = 0
     limit: int | None = None
@@ -57,13 +59,24 @@ def layer_page(work: Work, view: LayerView, plans: tuple[str, ...], ask: Ask) ->
     query = _query(view, plans, ask)
     if query is None:
         return Page(0, [])
-    if ask.window is None and ask.during is None and not view.untaken:
+    if not ask.windows and ask.during is None and not view.untaken:
         matched = work.features.count(query)
         found = work.features.find(replace(query, offset=ask.offset, limit=ask.limit))
         return Page(matched, [item_of(version, view) for version in found])
     fitting = list(_fitting(work, view, query, ask))
     end = None if ask.limit is None else ask.offset + ask.limit
     return Page(len(fitting), fitting[ask.offset : end])
+
+
+def layer_extent(work: Work, view: LayerView, plans: tuple[str, ...], day: date) -> Window | None:
+    """A window around a layer, to a hundredth of a degree outwards, so that it does not tell where exactly an edge lies."""
+    query = _query(view, plans, Ask(day))
+    found = None if query is None else work.features.extent(query)
+    if found is None:
+        return None
+    low = (math.floor(edge * GRID) / GRID for edge in (found.west, found.south))
+    high = (math.ceil(edge * GRID) / GRID for edge in (found.east, found.north))
+    return Window(*low, *high)
 
 
 def layer_item(work: Work, view: LayerView, plans: tuple[str, ...], key: str, day: date) -> Item | None:
@@ -118,7 +131,7 @@ def _query(view: LayerView, plans: tuple[str, ...], ask: Ask) -> FeatureQuery | 
         during=ask.during,
         kinds=kinds,
         statuses=statuses,
-        window=None if ask.window is None else _widened(ask.window, view),
+        window=_widened(ask.windows, view) if ask.windows else None,
         plans=wanted,
         levels=(filters["level"],) if "level" in filters else (),
         name=filters.get("name"),
@@ -126,29 +139,34 @@ def _query(view: LayerView, plans: tuple[str, ...], ask: Ask) -> FeatureQuery | 
     )
 
 
-def _widened(window: Window, view: LayerView) -> Window:
-    """The window as far out as a shape may be moved by making it coarser."""
+def _widened(windows: tuple[Window, ...], view: LayerView) -> Window:
+    """A window around all, as far out as a shape may be moved by making it coarser."""
     shape = view.shape
     reach = {ShapeForm.ROUNDED: 10.0**-shape.digits, ShapeForm.SIMPLIFIED: shape.tolerance_m / METRES_PER_DEGREE}
     by = reach.get(shape.form, 0.0)
-    return Window(window.west - by, window.south - by, window.east + by, window.north + by)
+    return Window(
+        min(window.west for window in windows) - by,
+        min(window.south for window in windows) - by,
+        max(window.east for window in windows) + by,
+        max(window.north for window in windows) + by,
+    )
 
 
 def _fitting(work: Work, view: LayerView, query: FeatureQuery, ask: Ask) -> Iterator[Item]:
     versions = _untaken(work, view, query, work.features.find(query))
     if ask.during is not None:
         versions = _latest(versions)
-    window = None if ask.window is None else _box(ask.window)
+    window = _boxes(ask.windows) if ask.windows else None
     for version in versions:
         item = item_of(version, view)
         if window is None or (item.shape is not None and shapely.intersects(window, item.shape)):
             yield item
 
 
-def _box(window: Window) -> shapely.Geometry:
-    box = shapely.box(window.west, window.south, window.east, window.north)
-    shapely.prepare(box)
-    return box
+def _boxes(windows: tuple[Window, ...]) -> shapely.Geometry:
+    boxes = shapely.union_all([shapely.box(one.west, one.south, one.east, one.north) for one in windows])
+    shapely.prepare(boxes)
+    return boxes
 
 
 def _latest(versions: Iterable[FeatureVersion]) -> Iterator[FeatureVersion]:

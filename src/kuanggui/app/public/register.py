@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kuanggui.app.plan_shelf import PlanShelf
+from kuanggui.app.ports import Work
 from kuanggui.app.public.editions import Edition, editions
-from kuanggui.app.public.layers import Ask, Item, Page, layer_item, layer_page
+from kuanggui.app.public.layers import Ask, Item, Page, layer_extent, layer_item, layer_page
 from kuanggui.app.public.plain_words import Topic, plain_words
 from kuanggui.app.public.projection import LayerView, Projection
 from kuanggui.app.public.tables import PublicTable, public_table
+from kuanggui.model.feature import Window
 from kuanggui.model.plan.stored import StoredPlan
 
 
@@ -53,9 +56,15 @@ class PublicRegister:
         entry = self._entry(plan)
         return None if entry is None else public_table(self.shelf.plan(entry), part, self.projection)
 
-    def layers(self) -> list[LayerView]:
-        """The public layers."""
-        return list(self.projection.layers.values())
+    @property
+    def views(self) -> Mapping[str, LayerView]:
+        """The public layers by id."""
+        return self.projection.layers
+
+    def extent(self, layer: str, day: date) -> Window | None:
+        """A window around a public layer. Raises StoreError, KeyError for an unknown layer."""
+        with self.shelf.looking() as work:
+            return layer_extent(work, self.views[layer], self._public(work), day)
 
     def layer(self, plan: str, layer: str, day: date) -> Page | None:
         """The features of a public layer of a public plan on a day; None for any other. Raises StoreError."""
@@ -68,14 +77,16 @@ class PublicRegister:
     def page(self, layer: str, ask: Ask) -> Page:
         """A page of a public layer over all public plans. Raises StoreError, KeyError for an unknown layer."""
         with self.shelf.looking() as work:
-            plans = tuple(edition.entry.id for edition in editions(work))
-            return layer_page(work, self.projection.layers[layer], plans, ask)
+            return layer_page(work, self.views[layer], self._public(work), ask)
 
     def item(self, layer: str, key: str, day: date) -> Item | None:
         """One item of a public layer. Raises StoreError, KeyError for an unknown layer."""
         with self.shelf.looking() as work:
-            plans = tuple(edition.entry.id for edition in editions(work))
-            return layer_item(work, self.projection.layers[layer], plans, key, day)
+            return layer_item(work, self.views[layer], self._public(work), key, day)
+
+    @staticmethod
+    def _public(work: Work) -> tuple[str, ...]:
+        return tuple(edition.entry.id for edition in editions(work))
 
     def _editions(self) -> list[Edition]:
         with self.shelf.looking() as work:

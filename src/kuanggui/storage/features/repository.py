@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from kuanggui.errors import ConflictError, StoreError
-from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion, Shape
+from kuanggui.model.feature import Change, Feature, FeatureQuery, FeatureVersion, Shape, Window
 from kuanggui.storage.features import search
 from kuanggui.storage.features.box import NOTHING, Derived
 from kuanggui.storage.features.rows import from_row, to_row
@@ -47,6 +47,13 @@ class SqlFeatures:
     def count(self, query: FeatureQuery) -> int:
         """How many versions a query asks for, whatever page of them."""
         return self.connection.scalar(search.count(query, self.connection.dialect.name)) or 0
+
+    def extent(self, query: FeatureQuery) -> Window | None:
+        """A window around all that a query asks for; None where nothing of it is drawn."""
+        west, south, east, north = self.connection.execute(search.extent(query, self.connection.dialect.name)).one()
+        return (
+            None if west is None or south is None or east is None or north is None else Window(west, south, east, north)
+        )
 
     def history(self, plan: str, feature: str) -> list[FeatureVersion]:
         """Every version ever recorded of a feature, in the order of recording."""

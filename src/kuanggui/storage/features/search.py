@@ -36,6 +36,12 @@ def count(query: FeatureQuery, dialect: str) -> Select[int]:
     return select(func.count()).select_from(features).where(*_conditions(query, dialect))
 
 
+def extent(query: FeatureQuery, dialect: str) -> Select[float | None, float | None, float | None, float | None]:
+    """The outermost edges of the boxes of the versions a query asks for."""
+    edges = (func.min(C.west), func.min(C.south), func.max(C.east), func.max(C.north))
+    return select(*edges).where(*_conditions(query, dialect))
+
+
 def _conditions(query: FeatureQuery, dialect: str) -> list[ColumnElement[bool]]:
     conditions = [*_times(query), *_attributes(query)]
     return conditions if query.window is None else conditions + _touching(query.window, dialect)

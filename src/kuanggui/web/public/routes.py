@@ -73,7 +73,7 @@ def overview(register: Register) -> PublicOverview:
         license=projection.license,
         plans=register.plans(),
         parts=list(projection.parts),
-        layers=[LayerName(id=view.id, title=view.title) for view in register.layers()],
+        layers=[LayerName(id=view.id, title=view.title) for view in register.views.values()],
     )
 
 
@@ -165,7 +165,7 @@ def _geojson(plan: PublicPlan, layer: str, register: PublicRegister, as_of: date
     if page is None:
         raise not_found(f"公开图层 {layer}")
     view = register.projection.layers[layer]
-    return _json(files.layer_geojson(view, page.items, plan, register.projection, day))
+    return files.layer_geojson(view, page.items, plan, register.projection, day)
 
 
 def _json(content: object) -> str:
