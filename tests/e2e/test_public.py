@@ -1,0 +1,92 @@
+"""What somebody without a login does: reads a plan in plain words, looks at blocks on offer, takes files away, writes to the bureau."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.conftest import Visitor
+
+pytestmark = pytest.mark.enable_socket
+WORDS = {
+    language: json.loads(
+        (Path(__file__).parents[2] / "frontend" / "src" / "i18n" / f"{language}.json").read_text(encoding="utf-8")
+    )
+    for language in ("zh", "en")
+}
+TWO = pytest.mark.parametrize("visitor", ["desktop-zh", "phone-en"], indirect=True)
+PLAN = "示例市矿产资源总体规划"
+
+
+def _open_plan(visitor: Visitor) -> None:
+    visitor.go("/public")
+    visitor.page.get_by_role("link", name=PLAN).click()
+    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text(PLAN)
+
+
+@TWO
+def test_a_stranger_reads_a_plan_in_plain_words_and_where_it_says_so(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS[visitor.language]
+    _open_plan(visitor)
+    cap = page.get_by_role("listitem").filter(has_text="700").filter(has_text="原煤").first
+    expect(cap).to_contain_text("专栏5")
+    visitor.picture("public-words")
+    assert visitor.barriers() == []
+    page.get_by_role("link", name=words["public.whole_table"]).first.click()
+    expect(page.get_by_role("table")).to_contain_text("原煤")
+    visitor.picture("public-tables")
+    assert visitor.barriers() == []
+
+
+@TWO
+def test_a_stranger_finds_a_block_on_offer_and_sees_it_on_the_map(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS[visitor.language]
+    _open_plan(visitor)
+    page.get_by_role("link", name=words["public.offers"], exact=True).click()
+    expect(page.get_by_role("table")).to_contain_text("上岭东铜矿")
+    visitor.picture("public-offers")
+    assert visitor.barriers() == []
+    page.get_by_role("link", name="南岭县上岭东铜矿").click()
+    expect(page.locator(".feature")).to_contain_text("南岭县上岭东铜矿")
+    expect(page.locator(".illustrative")).to_be_visible()
+    page.wait_for_timeout(500)
+    visitor.picture("public-map")
+    assert "feature=" in page.url
+    assert visitor.barriers() == []
+
+
+@TWO
+def test_a_stranger_takes_files_away(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS[visitor.language]
+    _open_plan(visitor)
+    page.get_by_role("link", name=words["public.files"], exact=True).click()
+    with page.expect_download() as got:
+        page.get_by_role("link", name="GeoJSON").first.click()
+    layer = json.loads(Path(got.value.path()).read_text(encoding="utf-8"))
+    assert layer["license"]
+    assert PLAN in layer["source"]
+    visitor.picture("public-files")
+    assert visitor.barriers() == []
+
+
+@pytest.mark.parametrize("visitor", ["phone-zh"], indirect=True)
+def test_an_opinion_reaches_the_desk_and_is_answered(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS[visitor.language]
+    _open_plan(visitor)
+    page.get_by_role("link", name=words["public.feedback"], exact=True).click()
+    page.get_by_label(words["public.subject"]).fill("扬尘")
+    page.get_by_label(words["public.text"]).fill("运矿车辆<b>扬尘</b>大")
+    page.get_by_label(words["public.contact"]).fill("13900001111")
+    visitor.picture("public-feedback")
+    assert visitor.barriers() == []
+    page.get_by_role("button", name=words["public.send"]).click()
+    expect(page.get_by_role("status")).to_contain_text("-")
+    visitor.go("/publishing")
+    opinion = page.locator("article").filter(has_text="<b>扬尘</b>")
+    expect(opinion).to_contain_text("13900001111")
+    visitor.picture("publishing")
+    assert visitor.barriers() == []
+    opinion.get_by_label(words["publishing.answer"]).fill("已要求洒水")
+    opinion.get_by_role("button", name=words["publishing.keep_answer"]).click()
+    expect(opinion.locator(".tag.warning")).to_have_count(0)
