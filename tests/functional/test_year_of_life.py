@@ -56,6 +56,13 @@ def test_an_undone_adjustment_is_an_adjustment_of_its_own(plan: str, write: Writ
         "CK02": (2, "CK02区块"),
     }
     assert json.loads(done("adjust", "show", undoing, "--format", "json"))[-1]["undoes"] == second
+    past = json.loads(done("plan", "history", "CK01", "--format", "json"))
+    assert [(each["version"], each["valid_from"], each["valid_to"]) for each in past] == [
+        (1, "2023-04-01", None),
+        (1, "2023-04-01", "2023-08-01"),
+        (2, "2023-10-01", None),
+    ]
+    assert json.loads(done("db", "verify", "--format", "json"))["breaks"] == []
 
 
 def test_two_people_on_one_block_never_lose_a_change(plan: str, write: Write) -> None:
@@ -136,6 +143,10 @@ def test_everybody_does_his_own_part_in_his_own_region(
     assert "ADJ012：“annual_batch 调整”：规划调整由原批准机关批准（省级），批准人的辖区为 990100" in done(
         "adjust", "history", key
     )
+    listed = json.loads(done("user", "list", "--format", "json"))
+    assert {each["name"]: each["role"] for each in listed}["市里"] == "approver"
+    assert "password" not in str(listed)
+    assert "secret" not in str(listed)
     assert "最后一个管理员" in str(
         kuanggui("user", "change", "管理", "--inactive", "--token", tokens["管理"]).exception
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +15,7 @@ from kuanggui.app.exits.folder import export_folder, import_folder
 from kuanggui.app.features import Loaded, LoadOptions, load_features, parse_day
 from kuanggui.cli.db_check import check
 from kuanggui.cli.db_trail import trail
+from kuanggui.cli.formats import Format
 from kuanggui.cli.names import FEATURE_FIELDS
 from kuanggui.cli.options import Database, Token
 from kuanggui.model.feature import FeatureKind, FeatureStatus, GeometryMark
@@ -55,6 +58,7 @@ db.command()(trail)
 def verify(
     file: Database,
     head: Annotated[str | None, typer.Option(help="以前抄存的末条哈希，须仍在链上。", show_default=False)] = None,
+    output: Annotated[Format, typer.Option("--format", help="table 供阅读，json 供程序。")] = Format.TABLE,
 ) -> None:
     """核验留痕：逐条核对哈希链和所记的每一行，指出第一处被改动的记录。Verify the audit trail and every row it covers.
 
@@ -69,6 +73,9 @@ def verify(
     kuanggui db verify --db plans.db --head 5d41402abc4b2a76b9719d911017c592ae3f5d41402abc4b2a76b9719d911017
     """
     verified = database.verify(file, head)
+    if output is Format.JSON:
+        typer.echo(json.dumps(asdict(verified), ensure_ascii=False, indent=1))
+        raise typer.Exit(int(bool(verified.breaks)))
     for broken in verified.breaks[:SHOWN_BREAKS]:
         entry = f"留痕第 {broken.entry} 条：" if broken.entry else ""
         typer.echo(f"{file}：{entry}{broken.record}：{broken.wrong}")

@@ -85,15 +85,24 @@ def history(
     db: Database,
     item: Annotated[str, typer.Argument(help="要素编号。The id of an item.", show_default=False)],
     plan: Annotated[str | None, typer.Option(help="规划编号或其开头。The plan.", show_default=False)] = None,
+    output: Annotated[Form, typer.Option("--format", help="表格、JSON 或 GeoJSON。")] = Form.TABLE,
 ) -> None:
     """一个区块、分区或矿业权的全部版本：何时有效、何时记入、由哪次调整。Every version of an item.
 
-    示例 Example:
+    指标的版本见 kuanggui plan targets --item。For figures: plan targets --item.
+
+    示例 Examples:
 
     kuanggui plan history CK01 --db plans.db
+
+    kuanggui plan history CK01 --db plans.db --format geojson > CK01.geojson
     """
+    versions = history_of(db, plan, item)
+    if output is not Form.TABLE:
+        _stream(iter(versions), output)
+        return
     table = Table("版本", "有效", "记入", "调整", "名称", "矿种", "面积 km²", "几何", "来自")
-    for version in history_of(db, plan, item):
+    for version in versions:
         recorded = version.recorded_from.astimezone().strftime("%Y-%m-%d %H:%M")
         ended = version.recorded_to.astimezone().strftime("%Y-%m-%d %H:%M") if version.recorded_to else ""
         cells = (

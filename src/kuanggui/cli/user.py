@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,9 +12,11 @@ from rich.text import Text
 
 from kuanggui.app import users
 from kuanggui.app.authority import COUNTRY, Credentials
+from kuanggui.cli.formats import Format
 from kuanggui.cli.options import Database, Token
 from kuanggui.cli.plan import console
 from kuanggui.model.user import Role, User
+from kuanggui.model.user import Token as UserToken
 
 user = typer.Typer(help="数据库的用户、角色和令牌。Users, roles and tokens.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="用户名。The user.", show_default=False)]
@@ -96,16 +100,32 @@ def revoke(
 
 
 @user.command("list")
-def show_list(db: Database) -> None:
+def show_list(
+    db: Database,
+    output: Annotated[Format, typer.Option("--format", help="table 供阅读，json 供程序。")] = Format.TABLE,
+) -> None:
     """列出用户及其令牌（只有编号）。Users and the ids of their tokens.
 
     示例 Example:
 
     kuanggui user list --db plans.db
     """
+    if output is Format.JSON:
+        typer.echo(json.dumps([_record(*each) for each in users.list_users(db)], ensure_ascii=False, indent=1))
+        return
     table = Table("用户", "角色", "辖区", "状态", "令牌")
     for each, tokens in users.list_users(db):
         keys = "、".join(f"{t.id}（{t.purpose}，至 {t.expires_on}{'' if t.active else '，已停用'}）" for t in tokens)
         cells = (each.name, each.role.value, each.adcode, "启用" if each.active else "停用", keys)
         table.add_row(*map(Text, cells))
     console().print(table)
+
+
+def _record(user: User, tokens: Sequence[UserToken]) -> dict[str, object]:
+    """A user without what proves who he is."""
+    keys = [
+        {"id": each.id, "purpose": each.purpose, "expires_on": each.expires_on.isoformat(), "active": each.active}
+        for each in tokens
+    ]
+    told = {"name": user.name, "role": user.role.value, "adcode": user.adcode, "active": user.active}
+    return {**told, "tokens": keys}
