@@ -30,6 +30,7 @@ export const router = createRouter({
       component: () => import('@/features/adjustments/AdjustmentEditor.vue'),
       props: true,
     },
+    { path: '/calendar', name: 'calendar', component: () => import('@/features/calendar/CalendarPage.vue') },
     { path: '/screening', name: 'screening', component: () => import('@/features/screening/ScreeningDesk.vue') },
     { path: '/audits', name: 'audits', component: () => import('@/features/audits/AuditList.vue') },
     { path: '/audits/:audit', name: 'audit', component: () => import('@/features/audits/AuditDesk.vue'), props: true },

@@ -39,11 +39,16 @@ class Office:
 
     def __init__(self, page: Page) -> None:
         self._request = page.request
-        self._plan = page.request.get("/api/plans").json()[-1]["id"]
+        plans = page.request.get("/api/plans")
+        self._plan = plans.json()[-1]["id"]
+        # A session counts only for requests from the site itself.
+        self._headers = {"Origin": plans.url.removesuffix("/api/plans")}
 
     def draft(self, title: str, *changes: Json, **more: Any) -> Json:
         head = {"type": "strategic_mineral", "title": title, "reason": "按监测结果", "basis": "示例发〔2026〕1号"}
-        answer = self._request.post("/api/adjustments", data=head | {"plan": self._plan, "changes": changes} | more)
+        answer = self._request.post(
+            "/api/adjustments", data=head | {"plan": self._plan, "changes": changes} | more, headers=self._headers
+        )
         assert answer.status == 201, answer.text()
         return dict(answer.json())
 
@@ -51,7 +56,9 @@ class Office:
         for name in names:
             entry = opened["entry"]
             answer = self._request.post(
-                f"/api/adjustments/{entry['id']}/{name}", data={"version": entry["version"], "comment": "好"}
+                f"/api/adjustments/{entry['id']}/{name}",
+                data={"version": entry["version"], "comment": "好"},
+                headers=self._headers,
             )
             assert answer.ok, answer.text()
             opened = answer.json()
@@ -150,6 +157,22 @@ def test_a_reviewer_sends_a_draft_back_with_a_comment_on_any_screen(visitor: Vis
     assert visitor.barriers() == []
 
 
+@pytest.mark.parametrize("visitor", ["phone-zh"], indirect=True)
+def test_a_phone_checks_and_approves(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS[visitor.language]
+    key = unique(visitor, "A")
+    office = Office(page)
+    opened = office.step(office.draft(f"手机批准 {key}", block(key, 112.9)), "submit")
+    visitor.go(f"/adjustments/{opened['entry']['id']}")
+    take_step(page, words, "check")
+    expect_state(page, words, "checked")
+    expect(page.get_by_text(words["adjust.remarks"], exact=True)).to_be_visible()
+    take_step(page, words, "approve", "同意")
+    expect_state(page, words, "approved")
+    visitor.picture("adjustment-approved")
+    assert visitor.barriers() == []
+
+
 @pytest.mark.parametrize("visitor", ["phone-zh", "phone-en"], indirect=True)
 def test_a_phone_says_that_the_map_editor_needs_a_larger_screen_and_still_edits_words(visitor: Visitor) -> None:
     page, words = visitor.page, WORDS[visitor.language]
@@ -223,3 +246,31 @@ def test_unsaved_work_is_kept_on_the_computer_and_can_be_undone(visitor: Visitor
     page.reload()
     expect(page.locator("[name=title]")).to_have_value("")
     expect(page.locator(".older")).to_have_count(0)
+
+
+@EVERYBODY
+def test_the_first_page_says_what_waits_and_the_calendar_what_is_due(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS[visitor.language]
+    key = unique(visitor, "H")
+    Office(page).draft(f"待办 {key}", block(key, 112.8))
+    visitor.go("/")
+    waiting = page.locator("section.card", has_text=words["home.waits"])
+    waiting.get_by_role("link", name=f"待办 {key}").click()
+    expect_state(page, words, "draft")
+    visitor.go("/")
+    expect(page.locator("section.card", has_text=words["home.changed"])).to_contain_text(f"待办 {key}")
+    expect(page.locator("section.card", has_text=words["home.goals"])).to_contain_text("≤700 万吨/年")
+    visitor.picture("home-waiting")
+    assert visitor.barriers() == []
+    page.get_by_role("link", name=words["home.whole_calendar"]).click()
+    visitor.go("/calendar?year=2025")
+    expect(page.get_by_text(words["calendar.monitoring"].replace("{year}", "2024"))).to_be_visible()
+    expect(page.get_by_text(words["calendar.annual_batch"].replace("{year}", "2025"))).to_be_visible()
+    visitor.picture("calendar")
+    assert visitor.barriers() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+    with page.expect_download() as download:
+        page.get_by_role("link", name=words["calendar.download"]).click()
+    assert Path(download.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    page.get_by_label(words["calendar.kind"]).select_option("period_end")
+    expect(page.locator("article.deadline")).to_have_count(1)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kuanggui.app.adjustments.actions import Step
+from kuanggui.app.calendar.deadline import DeadlineKind, Duty
 from kuanggui.app.plans import PARTS
 from kuanggui.cli.names import FIELDS, VALUES
 from kuanggui.model.adjustment import AdjustmentState, AdjustmentType, AttachmentRole
@@ -77,7 +78,11 @@ def test_no_word_is_left_over() -> None:
         "adjust_hint",
         "attachment",
         "change",
+        "confidence",
         "corner_notation",
+        "deadline",
+        "deadline_state",
+        "duty",
         "impossible",
         "lacking",
         "severity",
@@ -101,6 +106,7 @@ def test_names_that_come_with_the_data_have_words() -> None:
     wanted = {f"part.{name}" for name in PARTS} | {f"field.{name}" for name in FIELDS}
     wanted |= {f"value.{name}" for name in VALUES} | {f"phase.{name}" for name in steps}
     wanted |= {f"state.{state.value}" for state in JobState} | {f"mark.{mark.value}" for mark in GeometryMark}
+    wanted |= {f"deadline.{kind.value}" for kind in DeadlineKind} | {f"duty.{duty.value}" for duty in Duty}
     wanted |= {f"adjust_state.{state.value}" for state in AdjustmentState}
     wanted |= {f"{topic}.{type_.value}" for type_ in AdjustmentType for topic in ("adjust_type", "adjust_hint")}
     wanted |= {f"attachment.{role.value}" for role in AttachmentRole} | {f"change.{kind.value}" for kind in ChangeKind}

@@ -1484,6 +1484,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar
+         * @description What is due in a time, by day: monitoring, the annual batch, ends of planning periods, renewals of rights.
+         */
+        get: operations["calendar_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The same as an iCalendar file, without what is done.
+         */
+        get: operations["calendar_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/glance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Glance
+         * @description The indicators with their goals in force today, and the figures of the base year where the plan gives them.
+         */
+        get: operations["plans_glance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/publishing/plans": {
         parameters: {
             query?: never;
@@ -2225,6 +2285,19 @@ export interface components {
             owner: string;
         };
         /**
+         * BaseFigure
+         * @description The figure of the base year, and where it stands; `share` is it as a share of the goal.
+         */
+        BaseFigure: {
+            /** Text */
+            text: string;
+            /** Year */
+            year: number | null;
+            /** Share */
+            share: number | null;
+            place: components["schemas"]["Place"];
+        };
+        /**
          * BaseMap
          * @description What may lie under the layers: the key for 天地图, empty where the site has none.
          */
@@ -2653,6 +2726,51 @@ export interface components {
             unchecked: components["schemas"]["UncheckedAnswer"][];
         };
         /**
+         * DeadlineAnswer
+         * @description Something due on a day; `opens` is the first day to do it, `done` the adjustment that did it, `basis` the document.
+         */
+        DeadlineAnswer: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["DeadlineKind"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Opens */
+            opens: string | null;
+            who: components["schemas"]["Duty"];
+            /** Plan */
+            plan: string;
+            /** Plan Title */
+            plan_title: string;
+            /** Year */
+            year: number;
+            /** Feature */
+            feature: string | null;
+            /** Name */
+            name: string | null;
+            /** Expires */
+            expires: string | null;
+            /** Done */
+            done: string | null;
+            /** Basis */
+            basis: string;
+            /** Confidence */
+            confidence: string;
+            /** Note */
+            note: string | null;
+            /** Parameter */
+            parameter: string;
+        };
+        /**
+         * DeadlineKind
+         * @description What is due.
+         * @enum {string}
+         */
+        DeadlineKind: "monitoring" | "annual_batch" | "period_end" | "renewal";
+        /**
          * DoubtAbout
          * @description What was noticed in reading, and what else it could be.
          */
@@ -2677,6 +2795,12 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * Duty
+         * @description For whom something is due.
+         * @enum {string}
+         */
+        Duty: "authority" | "holder";
         /**
          * EnforceOrder
          * @description From which day the changes are in force; default: today.
@@ -2967,6 +3091,30 @@ export interface components {
             layers: components["schemas"]["LayerHit"][];
             /** Left Out */
             left_out: number;
+        };
+        /**
+         * IndicatorGlance
+         * @description An indicator: its goal in words, whether that is a ceiling or a floor, the base year's figure, and what has adjusted it.
+         */
+        IndicatorGlance: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Group */
+            group: string;
+            /** Nature */
+            nature: string;
+            /** Goal */
+            goal: string;
+            /** Printed */
+            printed: string;
+            bound: components["schemas"]["Relation"];
+            /** Year */
+            year: number | null;
+            base: components["schemas"]["BaseFigure"] | null;
+            /** Adjustment */
+            adjustment: string | null;
         };
         /**
          * JobState
@@ -3974,6 +4122,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Relation
+         * @description How a printed number bounds the real one.
+         * @enum {string}
+         */
+        Relation: "=" | "≈" | "≤" | "≥" | "<" | ">";
         /**
          * Remark
          * @description What a check said: the rule, how grave it is, and the message. `blocking` keeps the adjustment from going on.
@@ -11869,6 +12023,254 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanTarget"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar_calendar: {
+        parameters: {
+            query?: {
+                /** @description The id of a plan; default: all. */
+                plan?: string | null;
+                /** @description From this day on; default: the first of this year. */
+                first?: string | null;
+                /** @description Up to this day; default: the last of the year of `first`. */
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineAnswer"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar_download: {
+        parameters: {
+            query?: {
+                /** @description The id of a plan; default: all. */
+                plan?: string | null;
+                /** @description From this day on; default: the first of this year. */
+                first?: string | null;
+                /** @description Up to this day; default: the last of the year of `first`. */
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plans_glance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a plan. */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorGlance"][];
                 };
             };
             /** @description Bad Request */

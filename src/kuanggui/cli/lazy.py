@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "import_:import_",
     "plan": "plan_group:plan",
     "adjust": "adjust_group:adjust",
+    "calendar": "calendar:calendar",
     "db": "db:db",
     "user": "user:user",
     "publish": "publish:publish",

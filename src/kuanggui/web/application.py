@@ -19,6 +19,8 @@ from kuanggui.web import health, problems, site, words
 from kuanggui.web.adjustments import attachments, drawing, targets
 from kuanggui.web.adjustments import routes as adjustments
 from kuanggui.web.audits import routes as audits
+from kuanggui.web.calendar import glance
+from kuanggui.web.calendar import routes as calendar
 from kuanggui.web.check import routes as check
 from kuanggui.web.check.turnstile import Turnstile
 from kuanggui.web.check.visits import Visits
@@ -39,7 +41,7 @@ from kuanggui.web.services import make_services
 from kuanggui.web.settings import Settings
 from kuanggui.web.users import routes as users
 
-ADJUSTING = (adjustments, attachments, drawing, targets)
+ADJUSTING = (adjustments, attachments, drawing, targets, calendar, glance)
 DESCRIPTION = "Plans, audits and screening over HTTP. Problems are answered as application/problem+json of one shape."
 
 

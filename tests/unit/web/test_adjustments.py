@@ -176,6 +176,11 @@ def test_the_list_is_filtered(client: TestClient, plan: str) -> None:
         (order(block("X", 112.0, kind="castle")), 422),
         (order(block("X", 112.0, minerals=["仙丹"])), 422),
         (order(), 422),
+        (order(block("X", 112.0, stated_area_km2="abc")), 422),
+        (order(block("X", 112.0, stated_area_km2="NaN")), 422),
+        (order(block("X", 112.0, name="\0")), 422),
+        (order(block("X", 512.0)), 422),
+        (order(block("X", 112.0), title="\0"), 422),
         (order({"retire": "X"}, seen={"X": 3}), 409),
     ],
 )

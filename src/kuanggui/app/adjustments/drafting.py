@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from kuanggui.app.adjustments.conflicts import overtaken_feature
 from kuanggui.app.adjustments.targets import drafter
+from kuanggui.app.drawing.shapes import refuse_unfit
 from kuanggui.app.ports import Work
 from kuanggui.errors import InputError
 from kuanggui.model.adjustment import Adjustment, AdjustmentType, Attachment, AttachmentRole
@@ -33,7 +35,8 @@ from kuanggui.model.plan.outline import Level
 from kuanggui.model.target import TargetChange
 from kuanggui.regulation.mineral_catalogue import minerals, minerals_named
 
-TEXT = {"type": "string", "minLength": 1}
+PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
+TEXT = {"type": "string", "minLength": 1, "maxLength": 4000, "pattern": PRINTABLE}
 WORDS = {"type": "array", "items": TEXT}
 FIELDS = {
     "name": TEXT,
@@ -44,9 +47,13 @@ FIELDS = {
     "minerals": WORDS,
     "stated_area_km2": {"type": ["number", "string"]},
     "implements": TEXT,
-    "attributes": {"type": "object", "additionalProperties": {"type": "string"}},
+    "attributes": {
+        "type": "object",
+        "propertyNames": TEXT,
+        "additionalProperties": {"type": "string", "pattern": PRINTABLE},
+    },
     "geometry": {"enum": ["illustrative", "official"]},
-    "wkt": TEXT,
+    "wkt": {"type": "string", "minLength": 1},
     "geojson": {"type": "object"},
 }
 NEW = {
@@ -257,7 +264,7 @@ def _with(feature: Feature, written: dict[str, Any]) -> Feature:
     if "minerals" in plain:
         plain["minerals"] = [_mineral_code(word) for word in plain["minerals"]]
     if "stated_area_km2" in plain:
-        plain["stated_area_km2"] = str(plain["stated_area_km2"])
+        plain["stated_area_km2"] = _square_kilometres(str(plain["stated_area_km2"]))
     if "attributes" in plain:
         plain["attributes"] = sorted([name, value] for name, value in plain["attributes"].items())
     stand_in = {"id": feature.id, "kind": feature.kind.value, "name": feature.name}
@@ -268,6 +275,17 @@ def _with(feature: Feature, written: dict[str, Any]) -> Feature:
         if {"wkt", "geojson", "geometry"} & {*written}
         else changed
     )
+
+
+def _square_kilometres(text: str) -> str:
+    """An area as it is written, which has to be a number."""
+    try:
+        area = Decimal(text.strip())
+    except InvalidOperation:
+        area = Decimal("NaN")
+    if not area.is_finite() or area < 0:
+        raise InputError(f"面积“{text[:40]}”不是数；请写平方公里数，如 3.21")
+    return str(area)
 
 
 def _mineral_code(word: str) -> str:
@@ -294,6 +312,5 @@ def _shape(written: dict[str, Any], old: Shape) -> Shape:
         )
     except shapely.errors.GEOSException as error:
         raise InputError(f"几何读不出：{str(error).splitlines()[0]}；请改正") from error
-    if drawn.is_empty or not shapely.is_valid(drawn):
-        raise InputError(f"几何无效：{shapely.is_valid_reason(drawn)}；请改正")
+    refuse_unfit(drawn)
     return Shape(mark, shapely.to_wkb(shapely.force_2d(drawn), byte_order=1))

@@ -15,7 +15,7 @@ from kuanggui.errors import InputError
 from kuanggui.spatial.topology.fitting import Fitted, fit_to_neighbours
 
 POLYGONS = {"Polygon", "MultiPolygon"}
-LOST_M2 = 0.01  # the smallest area that is told
+MOST_CORNERS = 20_000
 Json = dict[str, Any]
 
 
@@ -35,11 +35,23 @@ def read_shape(geojson: Json, *kinds: str) -> BaseGeometry:
         shape = shapely.from_geojson(json.dumps(geojson))
     except shapely.errors.GEOSException as error:
         raise InputError(f"图形读不出：{str(error).splitlines()[0][:120]}；请重新绘制") from error
-    if shape.is_empty or shape.geom_type not in (kinds or POLYGONS):
-        raise InputError("图形应为面，且不为空；请重新绘制" if not kinds else "应为一条线；请重新绘制")
-    if not shapely.is_valid(shape):
-        raise InputError(f"图形无效：{shapely.is_valid_reason(shape)}；请重新绘制")
+    if shape.geom_type not in (kinds or POLYGONS):
+        raise InputError("图形应为面；请重新绘制" if not kinds else "应为一条线；请重新绘制")
+    refuse_unfit(shape)
     return shapely.force_2d(shape)
+
+
+def refuse_unfit(shape: BaseGeometry) -> None:
+    """Raise InputError for a shape that is empty or invalid, has too many corners, or lies outside of all degrees."""
+    if shape.is_empty:
+        raise InputError("几何为空；请重新绘制")
+    if shapely.get_num_coordinates(shape) > MOST_CORNERS:
+        raise InputError(f"图形超过 {MOST_CORNERS} 个拐点；请先抽稀")
+    west, south, east, north = shapely.bounds(shape).tolist()
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise InputError("坐标应为经纬度（度）：经度 -180 至 180，纬度 -90 至 90；平面坐标请用粘贴拐点转换")
+    if not shapely.is_valid(shape):
+        raise InputError(f"几何无效：{shapely.is_valid_reason(shape)}；请改正")
 
 
 def as_geojson(shape: BaseGeometry) -> Json:

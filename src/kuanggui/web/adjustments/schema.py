@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field
 from kuanggui.app.adjustments.drafting import Draft, draft_of
 from kuanggui.model.adjustment import AdjustmentType
 
-Words = Annotated[str, Field(min_length=1, max_length=4000)]
+PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
+Words = Annotated[str, Field(min_length=1, max_length=4000, pattern=PRINTABLE)]
 
 
 class DraftOrder(BaseModel):
@@ -20,7 +21,7 @@ class DraftOrder(BaseModel):
     """
 
     type: AdjustmentType
-    title: Annotated[str, Field(min_length=1, max_length=200)]
+    title: Annotated[str, Field(min_length=1, max_length=200, pattern=PRINTABLE)]
     reason: Words
     basis: Words
     changes: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=2000)]
@@ -50,7 +51,7 @@ class StepOrder(BaseModel):
     """A step on the version of an adjustment that the caller has read; when it went on since, the answer is 409."""
 
     version: Annotated[int, Field(ge=1)]
-    comment: Annotated[str, Field(max_length=4000)] = ""
+    comment: Annotated[str, Field(max_length=4000, pattern=PRINTABLE)] = ""
 
 
 class ReturnOrder(StepOrder):
