@@ -9,7 +9,7 @@ import pytest
 import shapely
 from starlette.testclient import TestClient
 
-from kuanggui.app.atlas.catalogue import Catalogue
+from kuanggui.app.atlas.catalogue import Catalogue, layer_tile
 from kuanggui.app.atlas.ground import Grounds
 from kuanggui.app.atlas.plan_tiles import plan_tile
 from kuanggui.app.authority import Credentials
@@ -22,7 +22,8 @@ from kuanggui.app.stock import stock_at
 from kuanggui.app.users import add_user, issue_token
 from kuanggui.model.feature import FeatureKind
 from kuanggui.model.user import Role, User
-from kuanggui.spatial.layer.snapshot import LayerLabel
+from kuanggui.spatial.layer.opened import open_layer
+from kuanggui.spatial.layer.snapshot import LayerLabel, make_snapshot
 from kuanggui.spatial.layer.sources import SourceOptions
 from kuanggui.spatial.tile.grid import EXTENT, Grid, Tile
 from kuanggui.web.application import create_app
@@ -157,14 +158,34 @@ def test_a_layer_is_shown_as_it_is_near_by_and_as_cells_from_afar(site: tuple[Te
     assert listed["permanent_basic_farmland"]["box"] == pytest.approx([112.2, 38.078, 112.9092, 38.304])
     fields = Tile(Grid.DEGREES, 14, *_cell(14, 112.89, 38.085))
     near = client.get(f"/api/map/layers/permanent_basic_farmland/{_address(fields)}").content
-    columns, shapes = read_tile(near, tmp_path, "features")
-    assert "基本农田000" in columns["name"]
+    _, shapes = read_tile(near, tmp_path, "features")
     assert len(shapes) == 15
+    columns, _ = read_tile(near, tmp_path, "labels")
+    assert "基本农田000" in columns["name"]
+    assert len(set(columns["name"])) == len(columns["name"])
     afar = client.get(f"/api/map/layers/permanent_basic_farmland/{_address(tile_at(Grid.DEGREES, 6))}").content
     columns, _ = read_tile(afar, tmp_path, "cells")
     assert set(columns["share"]) <= {20, 40, 60, 80, 100}
     for figures in ("highway", "heritage_site"):
         assert client.get(f"/api/map/layers/{figures}/{_address(tile_at(Grid.MERCATOR, 7))}").content
+
+
+def test_many_features_in_a_tile_go_without_names(tmp_path: Path) -> None:
+    boxes = [
+        shapely.box(112.5 + k % 40 / 100, 38 + k // 40 / 100, 112.509 + k % 40 / 100, 38.009 + k // 40 / 100)
+        for k in range(400)
+    ]
+    names = np.array([f"第{k}号" for k in range(len(boxes))], dtype=object)
+    source = tmp_path / "many.gpkg"
+    pyogrio.raw.write(
+        source, shapely.to_wkb(boxes), [names], ["名称"], driver="GPKG", crs="EPSG:4490", geometry_type="Polygon"
+    )
+    make_snapshot(source, tmp_path / "many", LayerLabel("many", "forest_park", "2025-12-31", "示例局"))
+    layer = open_layer(tmp_path / "many")
+    tile = layer_tile(layer, Tile(Grid.DEGREES, 9, *_cell(9, 112.7, 38.05)))
+    (tmp_path / "t.mvt").write_bytes(tile)
+    assert pyogrio.list_layers(tmp_path / "t.mvt")[:, 0].tolist() == ["features"]
+    assert len(read_tile(tile, tmp_path, "features")[1]) == 400
 
 
 def _cell(zoom: int, lon: float, lat: float) -> tuple[int, int]:

@@ -673,7 +673,7 @@ export interface paths {
         };
         /**
          * Layer
-         * @description A vector tile of a constraint layer: layer `features`, and layer `cells` for the ground of what is too small to be seen.
+         * @description A vector tile of a constraint layer: `features` and `labels`, and `cells` for the ground of what is too small to be seen.
          */
         get: operations["map_layer"];
         put?: never;

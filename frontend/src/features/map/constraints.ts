@@ -2,8 +2,9 @@
 import type { FeatureLike } from 'ol/Feature'
 import LayerGroup from 'ol/layer/Group'
 import VectorTileLayer from 'ol/layer/VectorTile'
+import { transformExtent } from 'ol/proj'
 import { Fill, Style } from 'ol/style'
-import type { Crs } from './projections'
+import { CGCS2000, type Crs } from './projections'
 import { layerSymbol, lettering, look } from './symbols'
 import { layerSource } from './tiles'
 
@@ -11,14 +12,14 @@ export interface ShownLayer {
   name: string
   kind: string
   version: string
-  geometry: string
+  box: number[] | null // degrees
   opacity: number
 }
 const NAMES_FROM = 12 // level of the map
 
 export class ConstraintTiles {
   readonly group = new LayerGroup()
-  private readonly known = new Map<string, VectorTileLayer>()
+  private readonly known = new Map<string, LayerGroup>()
 
   constructor(private readonly crs: Crs) {}
 
@@ -38,17 +39,27 @@ export class ConstraintTiles {
     }
   }
 
-  private make({ name, kind, version, geometry }: ShownLayer): VectorTileLayer {
+  private make({ name, kind, version, box }: ShownLayer): LayerGroup {
     const symbol = layerSymbol(kind)
     const cells = new Map<number, Style>()
-    const style = (feature: FeatureLike, resolution: number): Style | Style[] => {
+    const style = (feature: FeatureLike): Style | undefined => {
+      if (feature.get('layer') === 'labels') return undefined
       if (feature.get('layer') === 'cells') return cover(symbol.colour, Number(feature.get('share')), cells)
-      const plain = look(symbol, { status: '', mark: '', chosen: false })
-      const text = String(feature.get('name') ?? '')
-      const level = Math.log2((this.crs === 'EPSG:4490' ? 360 : 40_075_016.7) / 256 / resolution)
-      return text && level > NAMES_FROM ? [plain, new Style({ text: lettering(text) })] : plain
+      return look(symbol, { status: '', mark: '', chosen: false })
     }
-    return new VectorTileLayer({ source: layerSource(this.crs, name, version), style, declutter: geometry === 'polygon', renderBuffer: 40 })
+    const letters = (feature: FeatureLike, resolution: number): Style | undefined => {
+      const level = Math.log2((this.crs === CGCS2000 ? 360 : 40_075_016.7) / 256 / resolution)
+      return feature.get('layer') === 'labels' && level > NAMES_FROM ? new Style({ text: lettering(String(feature.get('name'))) }) : undefined
+    }
+    const source = layerSource(this.crs, name, version)
+    // No tile is asked for where the layer has nothing.
+    const bounds = box ? { extent: transformExtent(box, CGCS2000, this.crs) } : {}
+    return new LayerGroup({
+      layers: [
+        new VectorTileLayer({ source, style, renderBuffer: 40, ...bounds }),
+        new VectorTileLayer({ source, style: letters, renderBuffer: 100, declutter: true, ...bounds }),
+      ],
+    })
   }
 }
 

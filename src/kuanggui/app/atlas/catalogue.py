@@ -20,13 +20,12 @@ from kuanggui.checks.screening.features import standard_names
 from kuanggui.errors import ForbiddenError
 from kuanggui.regulation.law import Law
 from kuanggui.spatial.layer.opened import Layer
+from kuanggui.spatial.tile.fit import inside
 from kuanggui.spatial.tile.grid import Tile
 from kuanggui.spatial.tile.layer import Shown, show
 from kuanggui.spatial.tile.mvt import TileLayer, Value, encode_tile
 
-FEATURES, CELLS = "features", "cells"
-NAMED = 300
-"""Features of a tile whose names are read."""
+FEATURES, LABELS, CELLS = "features", "labels", "cells"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +108,29 @@ def version_of(layer: Layer) -> str:
 
 
 def layer_tile(layer: Layer, tile: Tile) -> bytes:
-    """A tile of a layer: `features` as they are, with names where they are few; `cells` with the `share` of ground covered, in percent.
+    """A tile of a layer: `features` as they are; `labels`, where they are few; `cells` with the `share` of ground covered, in percent.
 
-    Wherever features are too small or too many for the tile, their ground is in the cells: nothing is left out.
+    A label is a point with a name. Wherever features are too small or too many, their ground is in the cells: nothing is left out.
     """
     shown = show(layer, tile)
-    features = TileLayer(FEATURES, shown.shapes, (shown.numbers + 1).tolist(), _names(layer, shown))
+    numbers = (shown.numbers + 1).tolist()
+    features = TileLayer(FEATURES, shown.shapes, numbers, [{}] * len(numbers))
     cells = np.array([cell for _, cell in shown.cells], dtype=object)
     shares: list[dict[str, Value]] = [{"share": share} for share, _ in shown.cells]
-    return encode_tile([TileLayer(CELLS, cells, [share for share, _ in shown.cells], shares), features])
+    return encode_tile(
+        [TileLayer(CELLS, cells, [share for share, _ in shown.cells], shares), features, _labels(layer, shown)]
+    )
 
 
-def _names(layer: Layer, shown: Shown) -> list[dict[str, Value]]:
-    """Names of the features, where there are few enough to write them on the map."""
-    if len(shown.numbers) > NAMED:
-        return [{}] * len(shown.numbers)
-    return [{"name": name} if name else {} for name in names_of(layer, shown.numbers.tolist())]
+def _labels(layer: Layer, shown: Shown) -> TileLayer:
+    """Names of the features whose middle lies in the tile."""
+    here = inside(shown.middles)
+    names = names_of(layer, shown.numbers[here].tolist())
+    named = [(place, name) for place, name in zip(here.tolist(), names, strict=True) if name]
+    places = [place for place, _ in named]
+    return TileLayer(
+        LABELS, shown.middles[places], (shown.numbers[places] + 1).tolist(), [{"name": n} for _, n in named]
+    )
 
 
 def names_of(layer: Layer, numbers: Sequence[int]) -> list[str]:

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from kuanggui.app.atlas.ground import Ground
 from kuanggui.model.feature import FeatureVersion
-from kuanggui.spatial.arrays import Integers
-from kuanggui.spatial.tile.fit import SMALL, fit, place, sides
-from kuanggui.spatial.tile.grid import BUFFER, EXTENT, Tile
+from kuanggui.spatial.tile.fit import SMALL, fit, inside, place, sides
+from kuanggui.spatial.tile.grid import BUFFER, Tile
 from kuanggui.spatial.tile.mvt import TileLayer, Value, encode_tile
 
 FEATURES, LABELS = "features", "labels"
@@ -32,7 +31,7 @@ def plan_tile(ground: Ground, tile: Tile) -> bytes:
     numbers = (ground.drawn[near] + 1).tolist()
     shapes = fit(_shrunk(ground.shapes[near], size), tile)
     middles = place(shapely.point_on_surface(ground.shapes[near]), tile)
-    labelled = _inside(middles)
+    labelled = inside(middles)
     labels = TileLayer(
         LABELS,
         np.asarray(shapely.points(np.round(shapely.get_coordinates(middles[labelled]))), dtype=object),
@@ -59,9 +58,3 @@ def _shrunk(shapes: NDArray[Any], size: NDArray[Any]) -> NDArray[Any]:
     shown = shapes.copy()
     shown[small] = shapely.centroid(shapes[small])
     return shown
-
-
-def _inside(points: NDArray[Any]) -> Integers:
-    """Points that lie in the tile itself, so that each lies in one tile only."""
-    x, y = shapely.get_x(points), shapely.get_y(points)
-    return np.flatnonzero((x >= 0) & (x < EXTENT) & (y >= 0) & (y < EXTENT))

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from kuanggui.spatial.arrays import Floats
+from kuanggui.spatial.arrays import Floats, Integers
 from kuanggui.spatial.tile.grid import BUFFER, EXTENT, Tile
 
 PIXEL = EXTENT // 512
@@ -36,6 +36,13 @@ def place(shapes: NDArray[Any], tile: Tile) -> NDArray[Any]:
     """The shapes in units of the tile, neither clipped nor rounded."""
     placed: NDArray[Any] = shapely.transform(shapes, tile.place)
     return placed
+
+
+def inside(points: NDArray[Any]) -> Integers:
+    """Positions of the points, in units of a tile, that lie in the tile itself, so that each lies in one tile only."""
+    filled = np.flatnonzero(~shapely.is_empty(points))
+    x, y = shapely.get_x(points[filled]), shapely.get_y(points[filled])
+    return np.asarray(filled[(x >= 0) & (x < EXTENT) & (y >= 0) & (y < EXTENT)])
 
 
 def sides(boxes: Floats, tile: Tile) -> Floats:

@@ -25,15 +25,20 @@ from kuanggui.spatial.window import find_rows
 
 MOST_VERTICES = 100_000
 MOST_FIGURES = 4000
+MOST_NAMED = 300
 CELL = 32
 """Units between points that are shown apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Features in units of the tile with their numbers, and cells by class of cover; `generalised` where anything is not shown as it is."""
+    """Features in units of the tile with their numbers and a point inside each, and cells by class of cover.
+
+    The point lies in the whole feature, perhaps outside the tile. `generalised` says that not everything is shown as it is.
+    """
 
     shapes: NDArray[Any]
+    middles: NDArray[Any]
     numbers: Integers
     cells: list[tuple[int, Any]]
     generalised: bool
@@ -59,9 +64,9 @@ def in_degrees(shapes: NDArray[Any], crs: Crs) -> NDArray[Any]:
 def _show_polygons(layer: Layer, tile: Tile) -> Shown:
     rows = _find(layer.prepared, tile)
     large, small = _split(layer.prepared, rows, tile)
-    shapes = fit(in_degrees(layer.geometries(large), layer.crs), tile) if len(large) else np.empty(0, dtype=object)
+    found = in_degrees(layer.geometries(large), layer.crs) if len(large) else np.empty(0, dtype=object)
     cells = gather(layer.prepared.boxes[small], layer.prepared.areas_m2[small], tile) if len(small) else []
-    return Shown(shapes, large, cells, bool(len(small)))
+    return Shown(fit(found, tile), _middles(found, tile), large, cells, bool(len(small)))
 
 
 def _find(rows: Prepared, tile: Tile) -> Integers:
@@ -106,10 +111,21 @@ def _show_figures(layer: Layer, tile: Tile) -> Shown:
     """Lines and points: the longest lines, and one point for each cell."""
     numbers = layer.find_around(*tile.window(BUFFER))
     if not len(numbers):
-        return Shown(np.empty(0, dtype=object), numbers, [], False)
+        nothing = np.empty(0, dtype=object)
+        return Shown(nothing, nothing, numbers, [], False)
     found = in_degrees(layer.geometries(numbers), layer.crs)
     chosen = _apart(found, tile) if layer.geometry == "point" else _longest(found, tile)
-    return Shown(fit(found[chosen], tile), numbers[chosen], [], len(chosen) < len(numbers))
+    return Shown(
+        fit(found[chosen], tile), _middles(found[chosen], tile), numbers[chosen], [], len(chosen) < len(numbers)
+    )
+
+
+def _middles(shapes: NDArray[Any], tile: Tile) -> NDArray[Any]:
+    """A point inside each of the shapes, where they are few enough to be named; otherwise empty points."""
+    if len(shapes) > MOST_NAMED:
+        return np.full(len(shapes), shapely.Point())
+    inside = place(shapely.point_on_surface(shapes), tile)
+    return np.asarray(shapely.transform(inside, np.round), dtype=object)
 
 
 def _apart(points: NDArray[Any], tile: Tile) -> Integers:

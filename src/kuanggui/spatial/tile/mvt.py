@@ -45,7 +45,8 @@ def _layer(layer: TileLayer) -> bytes:
             if commands:
                 tags = words.tags(layer.properties[position])
                 number = b"\x08" + _varint(layer.numbers[position])
-                features.append(_field(2, number + _field(2, tags) + b"\x18" + _varint(kind) + _field(4, commands)))
+                said = _field(2, tags) if tags else b""
+                features.append(_field(2, number + said + b"\x18" + _varint(kind) + _field(4, commands)))
     if not features:
         return b""
     head = b"\x78\x02" + _field(1, layer.name.encode())

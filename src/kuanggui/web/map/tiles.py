@@ -23,7 +23,7 @@ MVT = "application/vnd.mapbox-vector-tile"
 TILES: dict[int | str, dict[str, Any]] = {
     200: {"description": "The tile.", "content": {MVT: {"schema": {"type": "string", "format": "binary"}}}}
 }
-FORMAT = 1  # of what is in our tiles: raise it when they change, so that browsers ask anew
+FORMAT = 2  # of what is in our tiles: raise it when they change, so that browsers ask anew
 FOR_AN_HOUR, ASK_AGAIN = "private, max-age=3600", "private, no-cache"
 Place = Annotated[int, Path(ge=0, lt=2**DEEPEST)]
 Day = Annotated[date | None, Query(description="The day; default: today.")]
@@ -77,7 +77,7 @@ def plan(
     "/layers/{name}/tiles/{grid}/{zoom}/{column}/{row}", response_class=Response, responses=TILES | answers(404)
 )
 def layer(request: Request, layer: OneLayer, tile: OneTile, tiles: Tiles) -> Response:
-    """A vector tile of a constraint layer: layer `features`, and layer `cells` for the ground of what is too small to be seen."""
+    """A vector tile of a constraint layer: `features` and `labels`, and `cells` for the ground of what is too small to be seen."""
     key = ("layer", layer.name, version_of(layer))
     return _answer(request, tiles, (key, tile), lambda: layer_tile(layer, tile), FOR_AN_HOUR)
 
