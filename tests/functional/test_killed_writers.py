@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kuanggui.app.exits.folder import import_folder
 from kuanggui.model.feature import FeatureQuery
 from kuanggui.storage.open import Purpose, open_store
 from plan_data import PLAN, block, keep_plan, signed
+from servers.postgres import Cluster
 
 KILLS = int(os.environ.get("KUANGGUI_KILLS", "2"))
 GAPS = 2000
@@ -65,22 +67,27 @@ for n in range(1, 500):
 """
 
 
-def kill(step: str, location: str, folder: Path, seed: int) -> list[int]:
-    """Run a program, kill it a random moment after its first step, and give the steps it said were done."""
+def kill(step: str, location: str, folder: Path, seed: int, server: Cluster | None = None) -> list[int]:
+    """Run a program, kill it (or the server under it) a random moment after its first step, and give the steps it said were done."""
     command = [sys.executable, "-c", PRELUDE + step + LOOP, location, str(folder)]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[1])}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    said = None if server is None else subprocess.DEVNULL  # the trace of a program whose server is gone
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True, env=environment) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         try:
             process.wait(random.Random(seed).uniform(0.02, 1.0))
         except subprocess.TimeoutExpired:
-            process.kill()
+            process.kill() if server is None else server.crash()
         return [0, *(int(line) for line in process.stdout.read().split())]
 
 
 @pytest.fixture
 def filled(database: str) -> str:
+    return fill(database)
+
+
+def fill(database: str) -> str:
     with open_store(database, Purpose.WRITE) as store:
         keep_plan(store)
         with store.writing(signed("load")) as work:
@@ -104,7 +111,30 @@ def test_a_killed_import_leaves_whole_plans_and_loses_no_acknowledged_one(
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_killed_adjustment_changes_every_block_or_none(filled: str, tmp_path: Path, seed: int) -> None:
     done = kill(ADJUSTING, filled, tmp_path, seed)
-    with open_store(filled, Purpose.WRITE) as store, store.reading() as work:
+    every_block_or_none(filled, done)
+
+
+@pytest.fixture(scope="module")
+def durable(postgres: Cluster) -> Iterator[Cluster]:
+    """A server that writes to disk before it acknowledges, as a server of a bureau does."""
+    server = Cluster(postgres.programs, {})
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_a_server_that_stops_without_warning_keeps_what_it_acknowledged(
+    durable: Cluster, tmp_path: Path, seed: int
+) -> None:
+    location = fill(durable.new_database())
+    done = kill(ADJUSTING, location, tmp_path, seed, durable)
+    durable.launch()
+    every_block_or_none(location, done)
+
+
+def every_block_or_none(location: str, done: list[int]) -> None:
+    with open_store(location, Purpose.WRITE) as store, store.reading() as work:
         last = [version for version in work.features.find(FeatureQuery(PLAN)) if version.valid_to is None]
         assert len(last) == BLOCKS
         (name,) = {version.feature.name for version in last}

@@ -41,14 +41,22 @@ class Cluster:
         if os.getuid() == 0:
             shutil.chown(self.folder, self._account())
         self._run("initdb", "-D", self.data, "-U", "kuanggui", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = {"listen_addresses": "''", "unix_socket_directories": str(self.folder), **self.settings}
-        said = " ".join(f"-c {name}={value}" for name, value in options.items())
-        self._run("pg_ctl", "-D", self.data, "-w", "-l", self.folder / "log", "-o", said, "start")
+        self.launch()
         with self._connect("template1") as connection:
             connection.execute("CREATE EXTENSION postgis")
 
-    def stop(self) -> None:
+    def launch(self) -> None:
+        """Run the server on the data that is there."""
+        options = {"listen_addresses": "''", "unix_socket_directories": str(self.folder), **self.settings}
+        said = " ".join(f"-c {name}={value}" for name, value in options.items())
+        self._run("pg_ctl", "-D", self.data, "-w", "-l", self.folder / "log", "-o", said, "start")
+
+    def crash(self) -> None:
+        """Stop the server without letting it finish anything."""
         self._run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
+
+    def stop(self) -> None:
+        self.crash()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
