@@ -19,6 +19,7 @@ from kuanggui.app.screening.screener import open_screener
 from kuanggui.app.stock import stock_at
 from kuanggui.findings.ruling import Ruling
 from kuanggui.findings.screening import ScreeningAnswer
+from kuanggui.reports.screening.letter import consultations
 from kuanggui.spatial.layer.snapshot import LayerLabel
 from kuanggui.spatial.layer.sources import SourceOptions
 
@@ -108,6 +109,12 @@ def test_an_iron_mine_exceeds_the_cap_and_needs_the_railways_consent(answers: An
     answer = answers("铁帽山西铁矿")
     assert errors(answer) == {"SCR406"}  # 150 + 60 licensed, 60 more, a cap of 240
     assert "SCR121" in conditions(answer)
+
+
+def test_the_railways_operator_is_asked_although_the_line_only_passes_nearby(answers: Answers) -> None:
+    asked = consultations(answers("铁帽山西铁矿"))
+    assert ["铁路 最近 838.1 m"] in asked.values()
+    assert not consultations(answers("石门东水泥用灰岩矿"))
 
 
 def test_geothermal_may_lie_inside_the_urban_boundary_that_the_plan_closes_to_others(answers: Answers) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kuanggui.app.regulation import provision_record
 from kuanggui.findings.as_json import finding_json, outcome_json
+from kuanggui.findings.consulting import themes_to_ask_about
 from kuanggui.findings.ruling import Ruling
 from kuanggui.findings.screening import OpenRule, Overridden, Override, ScreeningAnswer, ThemeAnswer
 
@@ -37,16 +38,11 @@ def answer_json(answer: ScreeningAnswer) -> Json:
     }
 
 
-# The plan's own layers: nobody else has to be asked.
-OWN = {"mining_block", "exploration_block", "planning_zone"}
-
-
 def consultations(answer: ScreeningAnswer) -> list[Json]:
-    """Which authorities have to be asked about which themes: those that touch the block."""
+    """Which authorities have to be asked about which themes."""
     asked: dict[str, list[str]] = {}
-    for theme in answer.themes:
-        if theme.status == "hit" and theme.kind not in OWN:
-            asked.setdefault(theme.authority, []).append(theme.title)
+    for theme in themes_to_ask_about(answer):
+        asked.setdefault(theme.authority, []).append(theme.title)
     return [{"authority": authority, "themes": themes} for authority, themes in asked.items()]
 
 
