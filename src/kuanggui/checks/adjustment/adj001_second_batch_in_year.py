@@ -9,7 +9,6 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
-from kuanggui.model.adjustment import AdjustmentType
 from kuanggui.regulation.law import Law
 
 
@@ -20,6 +19,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.WARNING,
     family=Family.ADJUSTMENT,
     parameters=("cn.planning.adjustment_batches",),
+    needs=("type:annual_batch",),
     message="“{subject}”：本年已有集中调整 {others}，原则上每年 {limit} 次。",
     message_en="“{subject}”: {others} in this year already; in principle {limit} a year.",
     remedy="并入下一年度集中调整，或按随时调整的情形另行申报。",
@@ -27,8 +27,6 @@ from kuanggui.regulation.law import Law
 )
 def second_batch_in_year(case: AdjustmentCase, law: Law) -> Iterator[Said]:
     """Annual batches of a plan in a calendar year are no more than the notice on carrying plans out provides for."""
-    if case.adjustment.type is not AdjustmentType.ANNUAL_BATCH:
-        return
     limit = law["cn.planning.adjustment_batches"].number
     place = case.place()
     if len(case.batches) < limit:

@@ -9,7 +9,6 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said, Skipped
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
-from kuanggui.model.adjustment import AdjustmentType
 from kuanggui.regulation.law import Law
 from kuanggui.regulation.mineral_catalogue import mineral
 
@@ -21,6 +20,7 @@ from kuanggui.regulation.mineral_catalogue import mineral
     severity=Severity.ERROR,
     family=Family.ADJUSTMENT,
     parameters=("cn.minerals.strategic",),
+    needs=("type:strategic_mineral",),
     message="{subject}：{minerals}不在战略性矿产目录中。",
     message_en="{subject}: {minerals} is not on the list of strategic minerals.",
     remedy="列入年度集中调整。",
@@ -28,8 +28,6 @@ from kuanggui.regulation.mineral_catalogue import mineral
 )
 def mineral_not_strategic(case: AdjustmentCase, law: Law) -> Iterator[Said]:
     """Every feature that is adjusted as one of a strategic mineral has at least one mineral that is on the list of the day."""
-    if case.adjustment.type is not AdjustmentType.STRATEGIC_MINERAL:
-        return
     for change, place in case.changes():
         for feature in change.after or [case.before[each] for each, _ in change.before]:
             if not feature.minerals:

@@ -10,7 +10,6 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
-from kuanggui.model.adjustment import AdjustmentType
 from kuanggui.model.feature import ChangeKind, Feature
 from kuanggui.regulation.law import Law
 from kuanggui.regulation.mineral_catalogue import mineral
@@ -23,6 +22,7 @@ from kuanggui.regulation.mineral_catalogue import mineral
     severity=Severity.ERROR,
     family=Family.ADJUSTMENT,
     parameters=("cn.planning.adjustment_exempt",),
+    needs=("type:sub_mineral",),
     message="{subject}：不只是在非金属矿产内变更亚矿种。",
     message_en="{subject}: more is changed than the kind of a non-metallic mineral.",
     remedy="按其他调整类型申报。",
@@ -30,8 +30,6 @@ from kuanggui.regulation.mineral_catalogue import mineral
 )
 def more_than_sub_mineral(case: AdjustmentCase, law: Law) -> Iterator[Said]:
     """A block goes without an adjustment when its mineral alone changes, from one kind of a non-metallic mineral to another."""
-    if case.adjustment.type is not AdjustmentType.SUB_MINERAL:
-        return
     classes = law["cn.planning.adjustment_exempt"].words
     for change, place in case.changes():
         old = [case.before[each] for each, _ in change.before]

@@ -9,7 +9,6 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
-from kuanggui.model.adjustment import AdjustmentType
 from kuanggui.regulation.law import Law
 
 
@@ -20,6 +19,7 @@ from kuanggui.regulation.law import Law
     severity=Severity.WARNING,
     family=Family.ADJUSTMENT,
     parameters=("cn.planning.adjustment_window",),
+    needs=("type:annual_batch",),
     message="“{subject}”：{day} 不在集中调整时段（{first} 至 {last}）。",
     message_en="“{subject}”: {day} is not within {first} to {last}, when batches are adjusted.",
     remedy="并入下一年度集中调整；战略性矿产区块可随时调整。",
@@ -27,8 +27,6 @@ from kuanggui.regulation.law import Law
 )
 def outside_window(case: AdjustmentCase, law: Law) -> Iterator[Said]:
     """The annual batch goes together with the monitoring of the plan, so it comes within the months of that."""
-    if case.adjustment.type is not AdjustmentType.ANNUAL_BATCH:
-        return
     window = law["cn.planning.adjustment_window"].value
     if window["from"] <= f"{case.day:%m-%d}" <= window["until"]:
         yield Checked()

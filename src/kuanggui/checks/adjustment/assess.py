@@ -29,7 +29,8 @@ def approval_rules() -> tuple[Rule, ...]:
 def assess_adjustment(case: AdjustmentCase, law: Law, chosen: Iterable[Rule] | None = None) -> tuple[Remark, ...]:
     """Findings of the rules (default: all), errors blocking; one that could not be evaluated says so and blocks nothing."""
     remarks = list[Remark]()
-    for run in run_rules(adjustment_rules() if chosen is None else chosen, case, law):
+    wanted = adjustment_rules() if chosen is None else chosen
+    for run in run_rules((rule for rule in wanted if _concerns(rule, case)), case, law):
         remarks += [
             Remark(f.rule, f.severity.value, f.message, f.severity is Severity.ERROR, remedy=f.remedy)
             for f in run.findings
@@ -37,3 +38,8 @@ def assess_adjustment(case: AdjustmentCase, law: Law, chosen: Iterable[Rule] | N
         if run.outcome.verdict is Verdict.NOT_EVALUATED:
             remarks.append(Remark(run.outcome.rule.code, "not_evaluated", f"未能判断：{run.outcome.reason}"))
     return tuple(remarks)
+
+
+def _concerns(rule: Rule, case: AdjustmentCase) -> bool:
+    """Whether a rule is about the ground of the adjustment; what law it lacks is of no interest otherwise."""
+    return all(case.lack(need) is None for need in rule.info.needs)

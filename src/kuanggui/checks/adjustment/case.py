@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from kuanggui.checks.case import Lack
+from kuanggui.findings.judgement import Verdict
 from kuanggui.model.adjustment import Adjustment
 from kuanggui.model.feature import Change, Feature
 from kuanggui.model.place import Place
 from kuanggui.model.plan import Plan
+
+OTHER_GROUND = Lack(Verdict.NOT_APPLICABLE, "本规则不涉及此类调整", "the rule is about another ground")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,11 @@ class AdjustmentCase:
     approver: str | None = None
 
     def lack(self, need: str) -> Lack | None:
-        """Nothing that rules need can be missing."""
-        raise KeyError(need)
+        """A need is `type:…`, the ground that a rule is about; raises KeyError for another one."""
+        kind, _, ground = need.partition(":")
+        if kind != "type":
+            raise KeyError(need)
+        return None if self.adjustment.type.value == ground else OTHER_GROUND
 
     def changes(self) -> Iterator[tuple[Change, Place]]:
         """Every change with its place: its number in the adjustment."""
