@@ -50,6 +50,8 @@ export type TargetFacts = Schemas['TargetFacts']
 export type TextBox = Schemas['TextBox']
 export type TextItem = Schemas['TextItem']
 export type TextRow = Schemas['TextRow']
+export type TrailState = Schemas['Verified']
+export type User = Schemas['UserAnswer']
 export type Words = Record<string, Record<string, string[]>>
 
 export const api = createClient<paths>({ baseUrl: '' })

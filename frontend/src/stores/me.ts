@@ -32,6 +32,11 @@ export async function logIn(name: string, password: string): Promise<void> {
 
 export async function logOut(): Promise<void> {
   await take(api.POST('/api/logout'))
+  await reload()
+}
+
+/** Ask again who I am: what I may do has changed. */
+export async function reload(): Promise<void> {
   forget()
   await whoAmI()
 }

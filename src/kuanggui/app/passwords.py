@@ -32,6 +32,15 @@ def recognise(database: str, name: str, password: str) -> Recognised:
     return Recognised(user.name, stamp_of(user))
 
 
+def recognise_elsewhere(database: str, name: str) -> Recognised:
+    """The user whom a provider of identities has named. Raises UnknownCallerError for one that is not entered, or was shut out."""
+    with closing(for_reading(database)) as store, store.reading() as work:
+        user = work.users.get(name)
+    if user is None or not user.active:
+        raise UnknownCallerError(f"没有用户 {name}，或已停用；请管理员核对")
+    return Recognised(user.name, stamp_of(user))
+
+
 def change_password(database: str, by: Credentials, old: str, new: str) -> Recognised:
     """Give oneself a new password; every other login of the user ends with it. Raises InputError, ForbiddenError."""
     with closing(for_writing(database)) as store:

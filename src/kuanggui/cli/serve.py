@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from ipaddress import ip_address
 from typing import Annotated
@@ -20,6 +21,9 @@ def serve(
         str, typer.Option(help="监听地址，默认只限本机。Address to listen on; default: this machine only.")
     ] = LOOPBACK,
     port: Annotated[int, typer.Option(help="端口，0 为任意空闲端口。Port, 0 for any.", min=0, max=65535)] = 8723,
+    workers: Annotated[
+        int, typer.Option(help="进程数，在多核服务器上用。Processes, for a server with several cores.", min=1, max=64)
+    ] = 1,
 ) -> None:
     """启动网页服务：地图、规划、复核。Serve plans and audits as web pages, until interrupted.
 
@@ -30,16 +34,19 @@ def serve(
     kuanggui serve --db plans.db
 
     kuanggui serve --db plans.db --host 0.0.0.0 --port 80
+
+    kuanggui serve --db postgresql+psycopg://host/plans --workers 4
     """
-    run_server(db, host, port)
+    run_server(db, host, port, workers)
 
 
-def run_server(db: str, host: str, port: int) -> None:
+def run_server(db: str, host: str, port: int, workers: int = 1) -> None:
     """Serve a database until interrupted; it is created when missing. Raises InputError, StoreError.
 
     A database without users is served to this machine only, unless a setting says otherwise.
     """
     import uvicorn  # noqa: PLC0415 - nothing of this is needed to print the help
+    from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
 
     from kuanggui.app.database import initialise  # noqa: PLC0415
     from kuanggui.app.gate import refuse_open  # noqa: PLC0415
@@ -55,17 +62,22 @@ def run_server(db: str, host: str, port: int) -> None:
     listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"网页 Page: http://{shown}:{listening.getsockname()[1]}/ （Ctrl+C 结束 to stop）")
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(settings),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=bool(settings.proxies),
-            forwarded_allow_ips=settings.proxies,
-        )
+    config = uvicorn.Config(
+        create_app(settings) if workers == 1 else "kuanggui.web.application:app_from_environment",
+        factory=workers > 1,
+        workers=workers,
+        timeout_worker_healthcheck=30,  # a worker that computes is not dead
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies,
     )
-    server.run(sockets=[listening])
+    if workers == 1:
+        uvicorn.Server(config).run(sockets=[listening])
+        return
+    os.environ["KUANGGUI_DB"] = db  # each worker makes the application anew
+    Multiprocess(config, [listening]).run()
 
 
 def _is_loopback(host: str) -> bool:

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Lifespan
 
 from kuanggui.app.stock import stock_at
-from kuanggui.web import health, problems, site, words
+from kuanggui.web import figures, health, problems, site, words
 from kuanggui.web.adjustments import attachments, drawing, targets
 from kuanggui.web.adjustments import routes as adjustments
 from kuanggui.web.audits import routes as audits
@@ -26,10 +26,12 @@ from kuanggui.web.check.turnstile import Turnstile
 from kuanggui.web.check.visits import Visits
 from kuanggui.web.door import Door
 from kuanggui.web.login import routes as login
-from kuanggui.web.logs import AccessLog
+from kuanggui.web.logs import AccessLog, set_up
 from kuanggui.web.map import router as map_routes
 from kuanggui.web.map.base import TIANDITU
+from kuanggui.web.metrics import Meter
 from kuanggui.web.ogc import routes as ogc
+from kuanggui.web.oidc import routes as oidc
 from kuanggui.web.plans import routes as plans
 from kuanggui.web.public import routes as public
 from kuanggui.web.publishing import routes as publishing
@@ -38,7 +40,7 @@ from kuanggui.web.records.recorder import Recorder
 from kuanggui.web.screening import routes as screening
 from kuanggui.web.security import Guard
 from kuanggui.web.services import make_services
-from kuanggui.web.settings import Settings
+from kuanggui.web.settings import Settings, read_settings
 from kuanggui.web.users import routes as users
 
 ADJUSTING = (adjustments, attachments, drawing, targets, calendar, glance)
@@ -62,19 +64,33 @@ def create_app(settings: Settings) -> FastAPI:
     site.install(app, settings.site)
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=5)
     app.add_middleware(Recorder, record=services.record)
-    app.add_middleware(Door, gate=services.gate, sessions=services.sessions, allow_open=settings.allow_open)
+    app.add_middleware(
+        Door,
+        gate=services.gate,
+        sessions=services.sessions,
+        allow_open=settings.allow_open,
+        metrics_from=settings.metrics_from,
+    )
     visits = Visits(settings.folder, settings.checks_per_minute)
     app.add_middleware(Turnstile, visits=visits, largest_body=settings.check_kilobytes * 1024)
     images = TIANDITU if settings.tianditu_key else ""
     app.add_middleware(Guard, hosts=settings.host_names, largest_body=settings.upload_bytes, images=images)
+    app.add_middleware(Meter, metrics=services.metrics)
     app.add_middleware(AccessLog)
     return app
+
+
+def app_from_environment() -> FastAPI:
+    """The application of one worker among several, for the settings of the environment."""
+    settings = read_settings(os.environ["KUANGGUI_DB"])
+    set_up(settings.log)
+    return create_app(settings)
 
 
 def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes alone, with nothing behind them."""
     api = APIRouter(prefix="/api", responses=problems.answers(400, 401, 403, 422, 500, 503))
-    readers = (health, words, login, users, records, plans, audits, map_routes, screening)
+    readers = (health, figures, words, login, oidc, users, records, plans, audits, map_routes, screening)
     for part in (*readers, check, *ADJUSTING, publishing, public, ogc):
         api.include_router(part.router)
     api.include_router(ogc.router, prefix="/public", tags=["public"])

@@ -14,7 +14,16 @@ from kuanggui.web.login.sessions import Sessions
 SCHEME = "bearer "
 # What anybody may ask of a database with users. Everything else under /api is for those who may read.
 PUBLIC = frozenset(
-    {"/api/health", "/api/words", "/api/openapi.json", "/api/me", "/api/login", "/api/logout"}  # exactly these
+    {
+        "/api/health",
+        "/api/words",
+        "/api/openapi.json",
+        "/api/me",
+        "/api/login",
+        "/api/logout",
+        "/api/oidc/begin",
+        "/api/oidc/end",
+    }  # exactly these
 )
 PUBLIC_BELOW = ("/api/public/",)
 

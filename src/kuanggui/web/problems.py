@@ -13,7 +13,15 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from kuanggui.errors import ConflictError, ForbiddenError, InputError, KuangguiError, StoreError, UnknownCallerError
+from kuanggui.errors import (
+    ConflictError,
+    ForbiddenError,
+    InputError,
+    KuangguiError,
+    NotInForceError,
+    StoreError,
+    UnknownCallerError,
+)
 
 MEDIA_TYPE = "application/problem+json"
 # The first kind that fits: those below stand before those above.
@@ -23,6 +31,7 @@ STATUSES: dict[type[KuangguiError], tuple[int, str]] = {
     ConflictError: (HTTPStatus.CONFLICT, "conflict"),
     StoreError: (HTTPStatus.SERVICE_UNAVAILABLE, "database_unavailable"),
     InputError: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_input"),
+    NotInForceError: (HTTPStatus.UNPROCESSABLE_ENTITY, "not_in_force"),
     KuangguiError: (HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error"),
 }
 logger = logging.getLogger("kuanggui.web")

@@ -22,6 +22,9 @@ from kuanggui.web.jobs.keeper import JobKeeper
 from kuanggui.web.jobs.queue import JobQueue
 from kuanggui.web.login.sessions import Lifetime, Sessions
 from kuanggui.web.login.tries import Limits, Tries
+from kuanggui.web.metrics import Metrics
+from kuanggui.web.oidc.pending import Pending
+from kuanggui.web.oidc.provider import Provider, refuse_plain
 from kuanggui.web.people import Caller
 from kuanggui.web.records.record import AccessRecord
 from kuanggui.web.settings import Settings
@@ -42,6 +45,9 @@ class Services:
     sessions: Sessions
     tries: Tries
     record: AccessRecord
+    metrics: Metrics
+    pending: Pending
+    provider: Provider | None
     desk: ScreeningDesk
     self_check: SelfCheck
     grounds: Grounds
@@ -71,12 +77,22 @@ def make_services(settings: Settings) -> Services:
         Sessions(settings.folder, life),
         Tries(settings.folder, Limits(settings.login_tries, settings.login_address_tries, within)),
         AccessRecord(settings.folder),
+        Metrics(settings.folder),
+        Pending(settings.folder),
+        _provider(settings),
         ScreeningDesk(stock, settings.folder / "screenings"),
         SelfCheck(stock),
         Grounds(settings.db),
         Catalogue(stock),
         Kept(TILE_BYTES, len),
     )
+
+
+def _provider(settings: Settings) -> Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    refuse_plain(settings.oidc_issuer)
+    return Provider(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret.get_secret_value())
 
 
 def _services(request: Request) -> Services:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kuanggui.errors import InputError
@@ -83,6 +83,26 @@ class Settings(BaseSettings):
     proxies: str = Field(
         default="",
         description="可信代理的地址，以逗号分隔；取其转告的访客地址和 https。Addresses of proxies that are believed.",
+    )
+    metrics_from: str = Field(
+        default="",
+        description="不登录即可读取 /api/metrics 的网段，以逗号分隔。Networks that read /api/metrics without a login.",
+    )
+    oidc_issuer: str = Field(
+        default="",
+        description="OpenID Connect 身份提供方（issuer 地址），空为不用。The OpenID provider; empty for none.",
+    )
+    oidc_client: str = Field(default="", description="在身份提供方登记的 client_id。Our client id at the provider.")
+    oidc_secret: SecretStr = Field(
+        default=SecretStr(""),
+        description="client_secret，公开客户端留空。Our secret at the provider; empty for a public client.",
+    )
+    oidc_claim: str = Field(
+        default="preferred_username",
+        description="其值为用户名的声明，须由提供方分配。The claim that holds the user name; users must not choose it.",
+    )
+    oidc_label: str = Field(
+        default="单位账号 SSO", max_length=40, description="登录页上按钮的文字。Words of the button on the login page."
     )
     session_idle_minutes: int = Field(
         default=60, gt=0, le=10_080, description="多久不用即须重新登录（分钟）。Minutes without use that end a session."

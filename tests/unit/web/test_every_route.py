@@ -25,6 +25,7 @@ OTHER_REGION = "140200"
 PAGES = {"/{path:path}", "/assets"}  # files that are the same for everybody
 # What shows and changes nothing of a plan, a layer or a user, and why.
 PLACELESS = {
+    "GET /api/metrics": "figures of the server, none of a plan",
     "GET /api/map/divisions/{adcode}": "outlines that are public",
     "GET /api/map/layers": "constraint layers have no region: whoever may read sees all",
     "GET /api/map/layers/{name}/tiles/{grid}/{zoom}/{column}/{row}": "the same",
@@ -173,6 +174,8 @@ def test_what_is_public_is_little() -> None:
         "/api/login",
         "/api/logout",
         "/api/me",
+        "/api/oidc/begin",
+        "/api/oidc/end",
         "/api/openapi.json",
         "/api/words",
     } == PUBLIC, "whoever adds to it says so here too"

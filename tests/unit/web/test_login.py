@@ -34,6 +34,7 @@ def test_a_stranger_may_nothing_once_there_are_users(client: TestClient, log_in:
         "role": None,
         "adcode": None,
         "may": [],
+        "elsewhere": "",
     }
     answer = client.get(PLANS)
     assert (answer.status_code, answer.json()["code"]) == (401, "not_logged_in")
@@ -51,6 +52,7 @@ def test_the_right_password_begins_a_session_and_logging_out_ends_it(client: Tes
         "role": "viewer",
         "adcode": "140200",
         "may": ["read"],
+        "elsewhere": "",
     }
     cookie = answer.headers["set-cookie"].lower()
     assert all(part in cookie for part in ("httponly", "samesite=strict", "path=/"))

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from kuanggui.app.authority import Action, Credentials, admit
+from kuanggui.app.authority import Action, Credentials, admit, may
 from kuanggui.app.opening import for_reading
 from kuanggui.app.plans import region_of
+from kuanggui.app.ports import Work
 from kuanggui.app.screening.kept import KeptAnswers, KeptHead
 from kuanggui.app.screening.order import CaseOrder, range_of, request_of, told
 from kuanggui.app.screening.ranges import BLOCKS, geojson_of
@@ -135,14 +136,14 @@ class ScreeningDesk:
         return record
 
     def _admit(self, plan: str | None, by: Credentials) -> Asker:
-        """Let the caller in for the plan, by default the one imported last."""
+        """Let the caller in for the plan, by default the one imported last that he may read."""
         if not self._stock.has_database:
             return Asker("", None, None)
         with closing(for_reading(self._stock.database)) as store, store.reading() as work:
             known = [entry.id for entry in work.plans()]
             if plan and plan not in known:
                 raise InputError(f"没有规划 {plan}；请从列表中选择")
-            chosen = plan or next(iter(known), None)
+            chosen = plan or _last_readable(work, known, by)
             adcode = region_of(work, chosen) if chosen else None
             return Asker(admit(work, by, Action.READ, adcode).name, chosen, adcode)
 
@@ -157,3 +158,9 @@ class ScreeningDesk:
         except ForbiddenError:
             return False
         return True
+
+
+def _last_readable(work: Work, plans: list[str], by: Credentials) -> str | None:
+    """The plan imported last that the caller may read; where he may read none, the last, so that he is told why."""
+    readable = (plan for plan in plans if may(work, by, Action.READ, region_of(work, plan)))
+    return next(readable, next(iter(plans), None))

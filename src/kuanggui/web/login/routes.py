@@ -13,15 +13,15 @@ from kuanggui.web.login.cookie import give, session_key, take_back
 from kuanggui.web.login.schema import LoginOrder, Me
 from kuanggui.web.people import Caller
 from kuanggui.web.problems import answers
-from kuanggui.web.services import All, Config, Doorkeeper, Services
+from kuanggui.web.services import All, Config, Services
 
 router = APIRouter(tags=["login"])
 
 
 @router.get("/me")
-def me(caller: Caller, gate: Doorkeeper) -> Me:
+def me(caller: Caller, services: All) -> Me:
     """Who I am, my role and region, what I may do, and whether the database is open."""
-    return Me.of(gate.who(caller))
+    return _told(caller, services)
 
 
 @router.post("/login", responses=answers(409, 429))
@@ -34,7 +34,7 @@ def login(order: LoginOrder, request: Request, response: Response, services: All
     user = recognise(services.settings.db, order.name, order.password)
     services.tries.forgive(order.name)
     begin_session(user, request, response, services)
-    return Me.of(services.gate.who(Credentials(login=user)))
+    return _told(Credentials(login=user), services)
 
 
 @router.post("/logout", status_code=HTTPStatus.NO_CONTENT)
@@ -42,6 +42,11 @@ def logout(request: Request, response: Response, services: All, config: Config) 
     """End the session."""
     _end(request, services)
     take_back(response, config.cookie_path, secure=_is_secure(request))
+
+
+def _told(caller: Credentials, services: Services) -> Me:
+    elsewhere = services.settings.oidc_label if services.provider else ""
+    return Me.of(services.gate.who(caller)).model_copy(update={"elsewhere": elsewhere})
 
 
 def refuse_locked(name: str, request: Request, services: Services) -> None:

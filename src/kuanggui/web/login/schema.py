@@ -21,6 +21,7 @@ class Me(BaseModel):
     """Who asks. `open`: the database has no users, and whoever sits at the machine may do everything.
 
     A stranger has no name and may do nothing. `adcode` is the division, with all below it, that `may` holds for (000000: the country).
+    `elsewhere` is the label of a provider at which one may log in too, empty without one.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -31,6 +32,7 @@ class Me(BaseModel):
     role: Role | None
     adcode: str | None
     may: list[Action]
+    elsewhere: str = ""
 
     @classmethod
     def of(cls, who: Admitted | None) -> Me:

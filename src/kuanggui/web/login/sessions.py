@@ -65,6 +65,12 @@ class Sessions:
                 connection.execute("UPDATE sessions SET seen = ? WHERE key = ?", (now, _hash(key)))
         return Recognised(row[0], row[1])
 
+    def count(self) -> int:
+        """How many sessions are not over."""
+        query = "SELECT count(*) FROM sessions WHERE seen >= ? AND begun >= ?"
+        with closing(self._connect()) as connection:
+            return int(connection.execute(query, self._oldest(self._clock())).fetchone()[0])
+
     def end(self, key: str) -> None:
         """End a session; nothing happens when there is none."""
         with self._writing() as connection:
