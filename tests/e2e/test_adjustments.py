@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from e2e.conftest import Visitor
 
@@ -70,6 +70,12 @@ def unique(visitor: Visitor, letter: str) -> str:
     return f"{letter}-{visitor.size[0]}{visitor.language}".upper()
 
 
+def settle(button: Locator) -> None:
+    """Wait until a button can be used and has taken its colour."""
+    expect(button).to_be_enabled()
+    button.page.wait_for_timeout(500)
+
+
 def take_step(page: Page, words: dict[str, str], name: str, comment: str = "") -> None:
     page.get_by_role("button", name=words[f"step.{name}"], exact=True).click()
     if comment:
@@ -105,6 +111,7 @@ def test_an_adjustment_is_made_from_corners_checked_approved_and_put_in_force(vi
     page.locator("[name=title]").fill("新增甲山煤矿区块")
     page.locator("[name=reason]").fill("补充勘查查明资源")
     page.locator("[name=basis]").fill("示例发〔2026〕1号")
+    settle(save)
     visitor.picture("adjustment-editor")
     assert visitor.barriers() == []
     save.click()
@@ -180,6 +187,7 @@ def test_a_phone_says_that_the_map_editor_needs_a_larger_screen_and_still_edits_
     opened = Office(page).draft(f"手机 {key}", block(key, 112.6))
     visitor.go(f"/adjustments/{opened['entry']['id']}/edit")
     expect(page.get_by_text(words["editor.larger_screen"])).to_be_visible()
+    settle(page.get_by_role("button", name=words["editor.save"]))
     visitor.picture("adjustment-editor")
     assert visitor.barriers() == []
     page.locator("[name=reason]").fill("换一个理由")
