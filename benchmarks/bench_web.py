@@ -1,6 +1,6 @@
 """Fifty people at the site at once, on the loopback address: tiles, identify, live screening, and the public side.
 
-    uv run python benchmarks/bench_web.py [--users 50] [--seconds 120] [--workers 2] [--stores sqlite postgis] [--write]
+    uv run python benchmarks/bench_web.py [--users 50] [--seconds 120] [--workers 1] [--stores sqlite postgis] [--write]
 
 A person looks at a place (nine tiles at once), asks what lies there, reads on, and every fourth time screens a range; one in ten is
 a stranger who reads the public register and its OGC interface. Between two steps he looks for half a second to a second and a half.
@@ -302,7 +302,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--users", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--stores", nargs="+", default=["sqlite", "postgis"], choices=["sqlite", "postgis"])
     parser.add_argument("--no-browser", dest="browser", action="store_false")
     parser.add_argument("--write", action="store_true")
