@@ -59,7 +59,7 @@ def test_a_stranger_is_asked_for_his_password_and_comes_to_where_he_wanted(visit
     page, words = visitor.page, WORDS[visitor.language]
     visitor.go("/plans?x=1")
     expect(page).to_have_title(f"{words['login.title']} · {words['app.name']}")
-    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.get_by_role("link", name=words["nav.audits"], exact=True)).to_have_count(0)
     visitor.picture("login")
     assert visitor.barriers() == []
     _enter(visitor, "张三", "wrong horse")
