@@ -32,6 +32,8 @@ export const router = createRouter({
     },
     { path: '/calendar', name: 'calendar', component: () => import('@/features/calendar/CalendarPage.vue') },
     { path: '/screening', name: 'screening', component: () => import('@/features/screening/ScreeningDesk.vue') },
+    { path: '/screening/kept/:answer', name: 'kept', component: () => import('@/features/screening/KeptAnswer.vue'), props: true },
+    { path: '/check', name: 'check', component: () => import('@/features/check/SelfCheck.vue'), meta: { public: true } },
     { path: '/audits', name: 'audits', component: () => import('@/features/audits/AuditList.vue') },
     { path: '/audits/:audit', name: 'audit', component: () => import('@/features/audits/AuditDesk.vue'), props: true },
     { path: '/publishing', name: 'publishing', component: () => import('@/features/publishing/PublishingDesk.vue') },

@@ -86,32 +86,6 @@ def test_somebody_audits_a_document_answers_a_finding_and_takes_the_list_away(vi
 
 
 @TWO
-def test_somebody_screens_a_pasted_range_and_takes_the_opinion_away(visitor: Visitor, tmp_path: Path) -> None:
-    page, words = visitor.page, WORDS[visitor.language]
-    visitor.go("/screening")
-    begin = page.get_by_role("button", name=words["screening.begin"])
-    page.locator("[name=corners]").fill(
-        "1,38°06′57.094″,112°05′30.000″\n2,38°06′57.094″,112°06′00.000″\n"
-        "3,38°06′00.000″,112°06′00.000″\n4,38°06′00.000″,112°05′30.000″"
-    )
-    page.locator("[name=name]").fill("铁帽山西铁矿")
-    page.locator("[name=minerals]").fill("铁矿")
-    expect(begin).to_be_disabled()
-    page.get_by_role("button", name=words["screening.read"]).click()
-    expect(page.locator(".reading")).to_contain_text("38.115859")
-    begin.click()
-    answer = page.locator(".verdict")
-    expect(answer).to_be_visible(timeout=60_000)
-    expect(page.locator("tbody tr").nth(3)).to_be_visible()
-    visitor.picture("screening-answer")
-    assert visitor.barriers() == []
-    with page.expect_download(timeout=60_000) as download:
-        page.get_by_role("button", name=words["screening.opinion"]).click()
-    download.value.save_as(tmp_path / "opinion.docx")
-    assert is_zipfile(tmp_path / "opinion.docx")
-
-
-@TWO
 def test_a_figure_of_the_text_leads_to_its_record_and_back(visitor: Visitor) -> None:
     page, words = visitor.page, WORDS[visitor.language]
     visitor.go("/plans")

@@ -129,7 +129,7 @@ def test_a_block_is_screened_by_its_name(client: TestClient) -> None:
     blocks = ok(client.get("/api/screenings/blocks", params={"as_of": DAY}))
     name = next(block["name"] for block in blocks if block["kind"] == "mining_block")
     order = CASE | {"block": name, "name": name}
-    outline = ok(client.post("/api/screenings/outline", json=order))
+    outline = ok(client.get("/api/screenings/outline", params={"block": name, "as_of": DAY}))
     assert ok(client.post("/api/screenings", json=order))["geometry"] == outline
     problem = ok(client.post("/api/screenings", json=CASE | {"block": "没有"}), 422)
     assert "没有" in problem["detail"]

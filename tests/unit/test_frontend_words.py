@@ -10,8 +10,11 @@ from kuanggui.app.adjustments.actions import Step
 from kuanggui.app.calendar.deadline import DeadlineKind, Duty
 from kuanggui.app.plans import PARTS
 from kuanggui.cli.names import FIELDS, VALUES
+from kuanggui.ingest.screening.fields import REQUIRED
+from kuanggui.ingest.screening.values import VOCABULARIES
 from kuanggui.model.adjustment import AdjustmentState, AdjustmentType, AttachmentRole
 from kuanggui.model.feature import ChangeKind, FeatureKind, FeatureStatus, GeometryMark
+from kuanggui.model.screening.fields import field_names, value_names
 from kuanggui.web.jobs.job import JobState
 from kuanggui.web.jobs.worker import STEPS
 
@@ -91,6 +94,12 @@ def test_no_word_is_left_over() -> None:
         "step_hint",
         "tool",
         "tool_hint",
+        "case",
+        "choice",
+        "confidence",
+        "opinion",
+        "topic",
+        "way",
     ]
     assert {key for key in WORDS["zh"] if key.split(".")[0] not in topics} - _used() == set()
 
@@ -112,4 +121,9 @@ def test_names_that_come_with_the_data_have_words() -> None:
     wanted |= {f"attachment.{role.value}" for role in AttachmentRole} | {f"change.{kind.value}" for kind in ChangeKind}
     wanted |= {f"{topic}.{step.value}" for step in Step for topic in ("step", "step_hint")} - {"step_hint.edit"}
     wanted |= {f"value.{kind.value}" for kind in FeatureKind} | {f"status.{status.value}" for status in FeatureStatus}
+    asked = field_names().keys() - {*REQUIRED, "range"}
+    wanted |= {f"case.{path}" for path in asked} | {f"topic.{path.split('.')[0]}" for path in asked if "." in path}
+    wanted |= {
+        f"choice.{name}.{value}" for path, name in VOCABULARIES.items() if path in asked for value in value_names(name)
+    }
     assert wanted - WORDS["zh"].keys() == set()

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Lifespan
 
 from kuanggui.app.stock import stock_at
-from kuanggui.web import figures, health, problems, site, words
+from kuanggui.web import figures, health, problems, sheets, site, words
 from kuanggui.web.adjustments import attachments, drawing, targets
 from kuanggui.web.adjustments import routes as adjustments
 from kuanggui.web.audits import routes as audits
@@ -91,7 +91,7 @@ def bare_application(lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes alone, with nothing behind them."""
     api = APIRouter(prefix="/api", responses=problems.answers(400, 401, 403, 422, 500, 503))
     readers = (health, figures, words, login, oidc, users, records, plans, audits, map_routes, screening)
-    for part in (*readers, check, *ADJUSTING, publishing, public, ogc):
+    for part in (*readers, check, sheets, *ADJUSTING, publishing, public, ogc):
         api.include_router(part.router)
     api.include_router(ogc.router, prefix="/public", tags=["public"])
     app = FastAPI(

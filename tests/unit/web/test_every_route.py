@@ -41,6 +41,7 @@ PLACELESS = {
     "GET /api/ogc": "says where everything is",
     "GET /api/ogc/conformance": "says what the interface can do",
     "GET /api/ogc/api": "describes the interface",
+    "POST /api/sheet": "writes what it is given",
     "POST /api/audits": "keeps a document for its owner",
 }
 # Lists that are cut to the region of the caller.

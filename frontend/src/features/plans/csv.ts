@@ -1,11 +1,12 @@
-import type { PlanPart } from '@/api/client'
+import type { PlanPart, PlanRow } from '@/api/client'
 import { named, t } from '@/i18n'
+import { hand } from '@/ui/download'
 import { address, said } from './words'
 
 /** A part of a plan for a spreadsheet. */
-export function toCsv(table: PlanPart): string {
+export function toCsv(table: PlanPart, shown: PlanRow[]): string {
   const head = [...table.columns.map((column) => named('field', column)), t('plans.printed_at')]
-  const rows = table.rows.map((row) => [
+  const rows = shown.map((row) => [
     ...table.columns.map((column) => (row.cells[column] ?? []).map(said).join('、')),
     row.place ? address(row.place) : '',
   ])
@@ -19,11 +20,7 @@ export function rowsToCsv(rows: string[][]): string {
 
 /** Give a text to the visitor as a file. */
 export function saveText(name: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
+  hand(new Blob([text], { type: 'text/csv' }), name)
 }
 
 function field(text: string): string {

@@ -76,10 +76,10 @@ class ScreeningDesk:
         screener = self._screener(order, self._admit(order.plan, by))
         return theme_shapes(screener, request_of(screener, order), kind)
 
-    def outline(self, order: CaseOrder, by: Credentials) -> Json:
-        """The range as a GeoJSON geometry."""
-        screener = self._screener(order, self._admit(order.plan, by))
-        return geojson_of(range_of(screener, order).polygons)
+    def outline(self, block: str, as_of: date, plan: str | None, by: Credentials) -> Json:
+        """A planning block as a GeoJSON geometry."""
+        screener = self._shelf.screener(as_of, self._admit(plan, by).plan)
+        return geojson_of(range_of(screener, CaseOrder({}, as_of, block=block)).polygons)
 
     def blocks(self, as_of: date, plan: str | None, by: Credentials) -> list[KnownBlock]:
         """The planning blocks that are drawn, by name."""

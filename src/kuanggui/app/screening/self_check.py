@@ -9,6 +9,7 @@ from typing import Any
 
 from kuanggui.app.opening import for_reading
 from kuanggui.app.plans import region_of
+from kuanggui.app.public.editions import editions
 from kuanggui.app.screening.order import CaseOrder, request_of, told
 from kuanggui.app.screening.screener import Screener
 from kuanggui.app.screening.shelf import ScreeningShelf
@@ -69,7 +70,15 @@ class SelfCheck:
         return _for_the_public(told(public.screen(request), request), _withheld(whole, public))
 
     def _screeners(self, as_of: date) -> tuple[Screener, Screener]:
-        return self._shelf.screener(as_of), self._shelf.screener(as_of, public=True)
+        plan = self._public_plan()
+        return self._shelf.screener(as_of, plan), self._shelf.screener(as_of, plan, public=True)
+
+    def _public_plan(self) -> str | None:
+        """The plan that was published last, in the edition that was published."""
+        if not self._stock.has_database:
+            return None
+        with closing(for_reading(self._stock.database)) as store, store.reading() as work:
+            return next((edition.entry.id for edition in editions(work)), None)
 
 
 def _withheld(whole: Screener, public: Screener) -> set[str]:

@@ -38,6 +38,7 @@ DOWNLOADS: dict[int | str, dict[str, Any]] = {
     }
 }
 Day = Annotated[date | None, Query(description="The day; default: today.")]
+PlanId = Annotated[str, Query(description="The id of the plan; default: the one imported last.", max_length=200)]
 Form = Annotated[ScreenFormat, Path(description="docx, json or geojson.")]
 AnswerId = Annotated[str, Path(description="The id of a kept answer.", max_length=40)]
 
@@ -60,14 +61,21 @@ def minerals() -> list[str]:
 
 
 @router.get("/blocks")
-def blocks(
-    desk: Desk,
-    caller: Caller,
-    plan: Annotated[str, Query(description="The id of the plan; default: the one imported last.", max_length=200)] = "",
-    as_of: Day = None,
-) -> list[KnownBlock]:
+def blocks(desk: Desk, caller: Caller, plan: PlanId = "", as_of: Day = None) -> list[KnownBlock]:
     """The planning blocks that have a shape, by name."""
     return desk.blocks(as_of or today(), plan or None, caller)
+
+
+@router.get("/outline")
+def outline(
+    desk: Desk,
+    caller: Caller,
+    block: Annotated[str, Query(description="Name or number of a planning block.", max_length=200)] = "",
+    plan: PlanId = "",
+    as_of: Day = None,
+) -> Shape:
+    """The shape of a planning block."""
+    return Shape.model_validate(desk.outline(block, as_of or today(), plan or None, caller))
 
 
 @router.post("/readings", responses=answers(413))
@@ -80,12 +88,6 @@ def readings(options: Options, document: Handed = None, text: Pasted = "") -> Ra
 def answer(order: ScreeningOrder, desk: Desk, caller: Caller) -> ScreeningResult:
     """Screen a range against plan, layers and law: theme by theme, with findings and what could not be decided."""
     return ScreeningResult.model_validate(desk.answer(order.to_case(), caller))
-
-
-@router.post("/outline")
-def outline(order: ScreeningOrder, desk: Desk, caller: Caller) -> Shape:
-    """The range of an order."""
-    return Shape.model_validate(desk.outline(order.to_case(), caller))
 
 
 @router.post("/shapes/{kind}", response_model=MapLayer)

@@ -1,0 +1,48 @@
+"""A table as a workbook of one sheet."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kuanggui.reports.plain_text import printable
+
+Cell = str | int | float | None
+LONGEST_CELL = 32_000
+NARROW, WIDE = 8, 60
+SHEET_NAME = 31
+FORBIDDEN = str.maketrans("", "", "[]:*?/\\")
+
+
+def write_sheet(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """The workbook: a head that stays in view, filters, columns as wide as their words. Text stays text, whatever it begins with."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = title.translate(FORBIDDEN)[:SHEET_NAME] or "1"
+    for number, row in enumerate([columns, *rows], 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column, printable(value)[:LONGEST_CELL] if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=number == 1)
+    for column in range(1, len(columns) + 1):
+        widest = max(_width(row[column - 1]) for row in [columns, *rows] if column <= len(row))
+        sheet.column_dimensions[get_column_letter(column)].width = min(WIDE, max(NARROW, widest + 2))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _width(value: Cell) -> int:
+    """Columns of a fixed font that the longest line takes; a Chinese character takes two."""
+    lines = str("" if value is None else value).splitlines() or [""]
+    return max(sum(2 if ord(character) > 0x2E80 else 1 for character in line) for line in lines)

@@ -1,0 +1,36 @@
+"""A table that a page shows, in the words and with the filter of the page, as a workbook."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from kuanggui.app.sheet import make_sheet
+from kuanggui.web.problems import answers
+
+router = APIRouter(tags=["server"])
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Text = Annotated[str, Field(max_length=32_000)]
+
+
+class SheetOrder(BaseModel):
+    """A table: its title, the names of its columns, its rows. Numbers stay numbers."""
+
+    title: str = Field(min_length=1, max_length=100)
+    columns: list[Annotated[str, Field(max_length=200)]] = Field(min_length=1, max_length=100)
+    rows: list[list[Text | int | float | None]] = Field(max_length=20_000)
+
+
+@router.post(
+    "/sheet",
+    response_class=Response,
+    responses=answers(413)
+    | {200: {"description": "The workbook.", "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def sheet(order: SheetOrder) -> Response:
+    """A table as XLSX. Nothing of it is kept."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(order.title, safe='')}.xlsx"}
+    return Response(make_sheet(order.title, order.columns, order.rows), media_type=XLSX, headers=headers)
