@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kuanggui.app.layers import read_catalogue
+from kuanggui.app.stock import stock_at
 from kuanggui.cli.main import app
 
 SQUARE = [[[112.5, 38.1], [112.51, 38.1], [112.51, 38.11], [112.5, 38.11], [112.5, 38.1]]]
@@ -33,7 +34,10 @@ def test_a_layer_is_internal_unless_it_is_opened(file: Path) -> None:
     add(file, "--name", "inside")
     add(file, "--name", "outside", "--public")
     database = file.parent / "plans.db"
-    assert {record.name: record.public for record in read_catalogue(database)} == {"inside": False, "outside": True}
+    assert {record.name: record.public for record in read_catalogue(stock_at(database))} == {
+        "inside": False,
+        "outside": True,
+    }
     listed = CliRunner().invoke(app, ["layer", "list", "--db", str(database)]).output
     assert "inside：ecological_redline，内部" in listed
     assert "outside：ecological_redline，公开" in listed
@@ -45,4 +49,4 @@ def test_a_layer_that_was_added_before_there_was_a_choice_is_internal(file: Path
     record = json.loads(written.read_text(encoding="utf-8"))
     del record["public"]
     written.write_text(json.dumps(record), encoding="utf-8")
-    assert [record.public for record in read_catalogue(file.parent / "plans.db")] == [False]
+    assert [record.public for record in read_catalogue(stock_at(file.parent / "plans.db"))] == [False]
