@@ -105,7 +105,7 @@ def _route(scope: Scope) -> str:
     given = {name: str(value) for name, value in scope.get("path_params", {}).items()}
     if not end or "{path:path}" in end:
         return "other"
-    before = scope["path"].removesuffix(end.format(**given))
+    before = scope["path"].removesuffix(end.replace(":path}", "}").format(**given))
     names = {value: f"{{{name}}}" for name, value in given.items()}
     return "/".join(names.get(part, part) for part in before.split("/")) + end
 
