@@ -18,7 +18,7 @@ from kuanggui.app.screening.themes import open_themes
 from kuanggui.app.stock import Stock
 from kuanggui.checks.screening.assess import judge_by
 from kuanggui.checks.screening.case import ScreeningCase
-from kuanggui.checks.screening.docket import Dockets
+from kuanggui.checks.screening.docket import MOST_KEPT, Dockets, all_but_name
 from kuanggui.checks.screening.extract import Extract, settings_of
 from kuanggui.checks.screening.layers import Themes, WarmGround
 from kuanggui.checks.screening.plan_phrases import PlanText
@@ -33,7 +33,7 @@ from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.plane import to_crs
 from kuanggui.spatial.polygons import join_polygons
 
-TOGETHER = 250  # cases that meet the layers together
+TOGETHER = 500  # cases that meet the layers together
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,10 @@ class Screener:
         """What themes have, as answers."""
         return Extract(self.themes, self.settings)
 
+    @cached_property
+    def _plains(self) -> dict[Any, dict[str, Any]]:
+        return {}
+
     @property
     def plan(self) -> Plan | None:
         """The plan that cases are held against."""
@@ -121,7 +125,7 @@ class Screener:
             ruling=judged.ruling,
             area_m2=ground.area_m2,
             plane_area_m2=outline.plane_area_m2,
-            application=_plain(request.application),
+            application=self._plain(request.application),
             corners=outline.corners,
             findings=judged.findings,
             open_rules=judged.open_rules,
@@ -133,6 +137,15 @@ class Screener:
             plan=self.plan.id if self.plan else None,
             doubts=request.range.doubts,
         )
+
+    def _plain(self, application: Application) -> dict[str, Any]:
+        """An application as plain data, made once for those that differ in their names only."""
+        key = all_but_name(application)
+        if key not in self._plains:
+            if len(self._plains) >= MOST_KEPT:
+                self._plains.clear()
+            self._plains[key] = _plain(application)
+        return self._plains[key] | {"name": application.name}
 
 
 def open_screener(

@@ -27,9 +27,10 @@ from kuanggui.model.screening.application import Application
 from kuanggui.regulation.law import Law
 from kuanggui.regulation.parameter import Provision
 
-MOST_KEPT = 4096  # applications whose quiet ends are remembered
+MOST_KEPT = 4096  # applications of which something is remembered
 _SPOKE = {Verdict.FOUND, Verdict.PASSED, Verdict.NOT_EVALUATED}
-_ALL_BUT_NAME = attrgetter(*(item.name for item in fields(Application) if item.name != "name"))
+all_but_name = attrgetter(*(item.name for item in fields(Application) if item.name != "name"))
+"""What is asked for, whatever it is called; fit to be the key of what is kept for such cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Docket:
 
     def run(self, case: ScreeningCase) -> Ended:
         """How every rule ends on a case."""
-        key = _ALL_BUT_NAME(case.application)
+        key = all_but_name(case.application)
         sheet = self._sheets.get((key, case.ground.busy()))
         return (sheet or self._sheet(case, key)).run(case)
 
@@ -151,9 +152,18 @@ class Dockets:
 
     law: Law
     _known: dict[tuple[Any, ...], Docket] = field(default_factory=dict)
+    _asked: dict[Any, Docket] = field(default_factory=dict)
 
     def of(self, case: ScreeningCase) -> Docket:
         """The docket of a case. Cases are alike when needs of rules (`ScreeningCase.lack`) cannot tell them apart."""
+        asked = all_but_name(case.application)
+        if asked not in self._asked:
+            if len(self._asked) >= MOST_KEPT:
+                self._asked.clear()
+            self._asked[asked] = self._find(case)
+        return self._asked[asked]
+
+    def _find(self, case: ScreeningCase) -> Docket:
         asked = case.application
         given = tuple([value_at(asked, path) is not None for path in _fields()])
         key = (asked.purpose, asked.action, asked.minerals, given)

@@ -116,11 +116,19 @@ class Ground(Protocol):
 
 def standard_names(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """Attributes under our names, by the aliases of `layer_fields.yaml`; unknown ones are left out."""
-    aliases: dict[str, list[str]] = words("layer_fields")
-    lower = {str(name).strip().lower(): value for name, value in attributes.items()}
     found = {}
-    for name, others in aliases.items():
-        value = next((lower[other.lower()] for other in (name, *others) if lower.get(other.lower()) is not None), None)
+    for name, fields in _find_fields(tuple(attributes)):
+        value = next((attributes[field] for field in fields if attributes[field] is not None), None)
         if value is not None:
             found[name] = value
     return found
+
+
+@lru_cache(maxsize=256)
+def _find_fields(names: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Our names with the fields of a layer that may hold each, the best first; all features of a layer have the same fields."""
+    aliases: dict[str, list[str]] = words("layer_fields")
+    lower = {str(name).strip().lower(): name for name in names}
+    known = ((name, [other.lower() for other in (name, *others)]) for name, others in aliases.items())
+    fields = ((name, tuple(lower[other] for other in others if other in lower)) for name, others in known)
+    return tuple((name, theirs) for name, theirs in fields if theirs)
