@@ -97,6 +97,7 @@ def test_a_bundle_that_was_changed_or_signed_by_another_is_refused(city: Bureau,
         (bundle, stranger, "签名无效或签名人不在信任之列"),
         (changed, city.public, "内容与清单不符"),
         (EXAMPLE, city.public, "不是交换包"),
+        (EXAMPLE.with_name("没有.zip"), city.public, "不能读取"),
     ):
         result = kuanggui("exchange", "receive", path, "--db", tmp_path / "province.db", "--trust", trusted)
         assert isinstance(result.exception, InputError)

@@ -108,7 +108,9 @@ def _read(bundle: Path, trusted: tuple[str, ...]) -> dict[str, bytes]:
         signature, public = files.pop("signature").decode().split()
         manifest = json.loads(files["manifest.json"])
         listed, form = dict(manifest["files"]), manifest["form"]
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except OSError as error:
+        raise InputError(f"{bundle}：不能读取（{error.strerror}）；请核对路径和权限") from error
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise InputError(f"{bundle}：不是交换包；请用 kuanggui exchange send 生成") from error
     if public not in trusted or not is_signed(files["manifest.json"], signature, public):
         raise InputError(f"{bundle}：签名无效或签名人不在信任之列；请向发送方核对公钥，用 --trust 给出")
