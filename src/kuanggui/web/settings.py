@@ -49,6 +49,12 @@ class Settings(BaseSettings):
         default=600, gt=0, description="一项任务最长运行时间（秒）。Longest run of one job in seconds."
     )
     job_processes: int = Field(default=1, gt=0, le=32, description="同时运行的任务数。Jobs that run at the same time.")
+    threads: int = Field(
+        default=16,
+        gt=0,
+        le=200,
+        description="每个进程同时答复的请求数；每个请求至多占用数据库的一两个连接。Requests each worker answers at a time.",
+    )
     checks_per_minute: int = Field(
         default=20,
         gt=0,
