@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
-from threading import Lock
 
 from kuanggui.app.authority import Action, Admitted, Credentials, admit_somewhere
+from kuanggui.app.held_store import HeldStore
 from kuanggui.app.opening import for_reading
 from kuanggui.app.ownership import Ownership, ownership_of
-from kuanggui.app.ports import PlanStore
 from kuanggui.errors import InputError, UnknownCallerError
 
 
@@ -26,13 +25,11 @@ class Gate:
     """Recognises the callers of a server. Safe for threads."""
 
     def __init__(self, database: str) -> None:
-        self._database = database
-        self._store: PlanStore | None = None
-        self._lock = Lock()
+        self._held = HeldStore(database)
 
     def let_in(self, caller: Credentials) -> Admitted:
         """Who the caller is, if he may read at all. Raises UnknownCallerError, ForbiddenError, StoreError."""
-        with self._opened().reading() as work:
+        with self._held.opened().reading() as work:
             return admit_somewhere(work, caller, Action.READ)
 
     def who(self, caller: Credentials) -> Admitted | None:
@@ -44,18 +41,9 @@ class Gate:
 
     def ownership(self, caller: Credentials) -> Ownership:
         """What the caller may see and change of things that users have handed in. Raises as `let_in`."""
-        with self._opened().reading() as work:
+        with self._held.opened().reading() as work:
             return ownership_of(work, admit_somewhere(work, caller, Action.READ))
 
     def close(self) -> None:
         """Let go of the database."""
-        with self._lock:
-            if self._store is not None:
-                self._store.close()
-                self._store = None
-
-    def _opened(self) -> PlanStore:
-        with self._lock:
-            if self._store is None:
-                self._store = for_reading(self._database)
-            return self._store
+        self._held.close()

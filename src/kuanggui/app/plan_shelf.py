@@ -9,9 +9,9 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from kuanggui.app.authority import Action, Credentials, admit, admit_somewhere
-from kuanggui.app.opening import for_reading
+from kuanggui.app.held_store import HeldStore
 from kuanggui.app.plans import choose, region_of
-from kuanggui.app.ports import PlanStore, Work
+from kuanggui.app.ports import Work
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import StoredPlan
 from kuanggui.model.reading import Reading
@@ -25,24 +25,24 @@ class PlanShelf:
 
     def __init__(self, database: str) -> None:
         self._database = database
-        self._store: PlanStore | None = None
+        self._held = HeldStore(database)
         self._kept: OrderedDict[tuple[str, str, int], Any] = OrderedDict()
         self._regions: dict[tuple[str, int], str | None] = {}
         self._lock = Lock()
 
     def entries(self) -> list[StoredPlan]:
         """Every plan, latest import first; raises StoreError."""
-        return self._opened().plans()
+        return self._held.opened().plans()
 
     def visible(self, by: Credentials) -> list[StoredPlan]:
         """The plans in the region of the caller, latest import first; raises ForbiddenError, StoreError."""
-        with self._opened().reading() as work:
+        with self._held.opened().reading() as work:
             who = admit_somewhere(work, by, Action.READ)
             return [entry for entry in work.plans() if who.covers(self._region(work, entry))]
 
     def visible_entry(self, plan: str, by: Credentials) -> StoredPlan | None:
         """The plan with an id, None when there is none; raises ForbiddenError where it is not in the region of the caller."""
-        with self._opened().reading() as work:
+        with self._held.opened().reading() as work:
             found = next((entry for entry in work.plans() if entry.id == plan), None)
             if found is not None:
                 admit(work, by, Action.READ, self._region(work, found))
@@ -54,22 +54,19 @@ class PlanShelf:
 
     def plan(self, entry: StoredPlan) -> Plan:
         """The plan of an entry; raises StoreError."""
-        return self._get("plan", entry, self._opened().load_plan)
+        return self._get("plan", entry, self._held.opened().load_plan)
 
     def reading(self, entry: StoredPlan) -> Reading:
         """What was read from the document of an entry; raises StoreError."""
-        return self._get("reading", entry, self._opened().load_reading)
+        return self._get("reading", entry, self._held.opened().load_reading)
 
     def looking(self) -> AbstractContextManager[Work]:
         """A transaction that reads; raises StoreError."""
-        return self._opened().reading()
+        return self._held.opened().reading()
 
     def close(self) -> None:
         """Let go of the database."""
-        with self._lock:
-            if self._store is not None:
-                self._store.close()
-                self._store = None
+        self._held.close()
 
     def _region(self, work: Work, entry: StoredPlan) -> str | None:
         """The division of a plan; a version of a plan never changes it."""
@@ -77,12 +74,6 @@ class PlanShelf:
         if key not in self._regions:
             self._regions[key] = region_of(work, entry.id)
         return self._regions[key]
-
-    def _opened(self) -> PlanStore:
-        with self._lock:
-            if self._store is None:
-                self._store = for_reading(self._database)
-            return self._store
 
     def _get(self, kind: str, entry: StoredPlan, load: Callable[[str], T]) -> T:
         key = (kind, entry.id, entry.version)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -14,8 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from kuanggui.app.atlas.kept import Kept
-from kuanggui.app.opening import for_reading
-from kuanggui.app.ports import PlanStore
+from kuanggui.app.held_store import HeldStore
 from kuanggui.model.feature import FeatureQuery, FeatureVersion
 from kuanggui.spatial.arrays import Floats, Integers
 
@@ -67,14 +65,12 @@ class Grounds:
     """Features of the plans of a database; what was read last stays as long as nothing has been written. Safe for threads."""
 
     def __init__(self, database: str) -> None:
-        self._database = database
-        self._store: PlanStore | None = None
+        self._held = HeldStore(database)
         self._kept: Kept[Ground] = Kept(KEPT, lambda ground: 1 + len(ground.versions))
-        self._lock = Lock()
 
     def on(self, plan: str, day: date | None) -> Ground:
         """The features of a plan in force on a day; None for every version that has ever been in force. Raises StoreError."""
-        with self._opened().reading() as work:
+        with self._held.opened().reading() as work:
             state = work.last_entry()
 
             def read() -> Ground:
@@ -84,13 +80,4 @@ class Grounds:
 
     def close(self) -> None:
         """Let go of the database."""
-        with self._lock:
-            if self._store is not None:
-                self._store.close()
-                self._store = None
-
-    def _opened(self) -> PlanStore:
-        with self._lock:
-            if self._store is None:
-                self._store = for_reading(self._database)
-            return self._store
+        self._held.close()
