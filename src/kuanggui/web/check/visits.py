@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from time import time
 
 from kuanggui.web.login.tries import network_of
+from kuanggui.web.shared_file import connect, writing
 
 FILE = "visits.db"
 SCHEMA = """
@@ -27,23 +27,18 @@ class Visits:
         self._path = folder / FILE
         self._most = most
         self._clock = clock
-        with closing(self._connect()) as connection:
+        with closing(connect(self._path)) as connection:
             connection.executescript(SCHEMA)
         self._path.chmod(0o600)
 
     def count(self, address: str) -> int:
         """Count a visit; gives the seconds to wait where there were too many, and does not count then."""
         now, place = self._clock(), network_of(address)
-        with closing(self._connect()) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            with connection:
-                connection.execute("DELETE FROM visits WHERE at < ?", (now - MINUTE,))
-                query = "SELECT at FROM visits WHERE place = ? ORDER BY at DESC LIMIT 1 OFFSET ?"
-                row = connection.execute(query, (place, self._most - 1)).fetchone()
-                if row:
-                    return max(1, math.ceil(float(row[0]) + MINUTE - now))
-                connection.execute("INSERT INTO visits (at, place) VALUES (?, ?)", (now, place))
+        with writing(self._path) as connection:
+            connection.execute("DELETE FROM visits WHERE at < ?", (now - MINUTE,))
+            query = "SELECT at FROM visits WHERE place = ? ORDER BY at DESC LIMIT 1 OFFSET ?"
+            row = connection.execute(query, (place, self._most - 1)).fetchone()
+            if row:
+                return max(1, math.ceil(float(row[0]) + MINUTE - now))
+            connection.execute("INSERT INTO visits (at, place) VALUES (?, ?)", (now, place))
         return 0
-
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=10, isolation_level=None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kuanggui.web.jobs.job import Job, JobKind, JobState
+from kuanggui.web.shared_file import connect, writing
 
 FILE = "jobs.db"
 TRIES = 2  # a job whose process vanished is tried once more
@@ -33,7 +34,7 @@ class JobQueue:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        with self._writing() as connection:
+        with writing(self._folder / FILE) as connection:
             connection.execute(SCHEMA)
             _add_owner(connection)
 
@@ -49,7 +50,7 @@ class JobQueue:
 
     def add(self, job_id: str, kind: JobKind, title: str, order: Mapping[str, str], owner: str = "") -> Job:
         """Put a job at the end of the queue."""
-        with self._writing() as connection:
+        with writing(self._folder / FILE) as connection:
             connection.execute(
                 "INSERT INTO jobs (id, kind, title, asked, state, created, owner) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (job_id, kind, title, json.dumps(dict(order)), JobState.QUEUED, _now(), owner),
@@ -67,7 +68,7 @@ class JobQueue:
 
     def claim(self) -> Job | None:
         """Take the first job of the queue, if there is one; no other process gets it."""
-        with self._writing() as connection:
+        with writing(self._folder / FILE) as connection:
             row = connection.execute(
                 "UPDATE jobs SET state = ?, started = ?, heard = ?, tries = tries + 1 WHERE id = "  # noqa: S608 - a constant
                 f"(SELECT id FROM jobs WHERE state = ? ORDER BY created, rowid LIMIT 1) RETURNING {COLUMNS}",
@@ -98,7 +99,7 @@ class JobQueue:
         before = (datetime.now(UTC) - SILENCE).isoformat()
         gave_up = "任务进程多次意外结束（内存不足或文件过于复杂）；请精简文件后再试"
         lost = "WHERE state = ? AND heard < ?"
-        with self._writing() as connection:
+        with writing(self._folder / FILE) as connection:
             connection.execute(
                 f"UPDATE jobs SET state = ?, error = ?, finished = ? {lost} AND tries >= ?",  # noqa: S608 - constants
                 (JobState.FAILED, gave_up, _now(), JobState.RUNNING, before, TRIES),
@@ -110,28 +111,18 @@ class JobQueue:
 
     def remove(self, job_id: str) -> None:
         """Forget a job; its files are the caller's."""
-        with self._writing() as connection:
+        with writing(self._folder / FILE) as connection:
             connection.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
 
     def _update(self, job_id: str, changes: str, *values: object, only_if: JobState | None = None) -> None:
         condition = "" if only_if is None else f" AND state = '{only_if}'"
-        with self._writing() as connection:
+        with writing(self._folder / FILE) as connection:
             connection.execute(f"UPDATE jobs SET {changes} WHERE id = ?{condition}", (*values, job_id))  # noqa: S608
 
     def _select(self, rest: str, *values: object) -> list[Job]:
-        with closing(self._connect()) as connection:
+        with closing(connect(self._folder / FILE)) as connection:
             rows = connection.execute(f"SELECT {COLUMNS} FROM jobs {rest}", values).fetchall()  # noqa: S608
         return [_job(row) for row in rows]
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._connect()) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            with connection:
-                yield connection
-
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._folder / FILE, timeout=10, isolation_level=None)
 
 
 def _add_owner(connection: sqlite3.Connection) -> None:

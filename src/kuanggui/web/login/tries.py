@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 from time import time
+
+from kuanggui.web.shared_file import connect, writing
 
 FILE = "tries.db"
 SCHEMA = """
@@ -37,7 +39,7 @@ class Tries:
         self._path = folder / FILE
         self._limits = limits
         self._clock = clock
-        with closing(self._connect()) as connection:
+        with closing(connect(self._path)) as connection:
             connection.executescript(SCHEMA)
         self._path.chmod(0o600)
 
@@ -45,7 +47,7 @@ class Tries:
         """Seconds to wait; with 0 the try may go on, and counts as failed until it is forgiven, so that none runs beside the count."""
         now, place = self._clock(), network_of(address)
         since = now - self._limits.within.total_seconds()
-        with self._writing() as connection:
+        with writing(self._path) as connection:
             connection.execute("DELETE FROM tries WHERE at < ?", (since,))
             free = max(
                 self._free_at(connection, "user", user, self._limits.user),
@@ -58,7 +60,7 @@ class Tries:
 
     def forgive(self, user: str) -> None:
         """The user has shown who he is: his failed tries are forgotten."""
-        with self._writing() as connection:
+        with writing(self._path) as connection:
             connection.execute("DELETE FROM tries WHERE user = ?", (user,))
 
     def _free_at(self, connection: sqlite3.Connection, column: str, value: str, limit: int) -> float:
@@ -66,16 +68,6 @@ class Tries:
         query = f"SELECT at FROM tries WHERE {column} = ? ORDER BY at DESC LIMIT 1 OFFSET ?"  # noqa: S608 - a constant
         row = connection.execute(query, (value, limit - 1)).fetchone()
         return float(row[0]) + self._limits.within.total_seconds() if row else 0.0
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._connect()) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            with connection:
-                yield connection
-
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=10, isolation_level=None)
 
 
 def network_of(address: str) -> str:
