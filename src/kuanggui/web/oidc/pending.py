@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
+
+from kuanggui.web.shared_file import connect
 
 FILE = "oidc.db"
 SECONDS = 600
@@ -46,7 +47,7 @@ class Pending:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
         self._clock = clock
-        with closing(self._connect()) as connection:
+        with closing(connect(self._path)) as connection:
             connection.execute(SCHEMA)
         self._path.chmod(0o600)
 
@@ -56,7 +57,7 @@ class Pending:
         begun = Begun(state, browser, nonce, verifier, after)
         row = (_hash(begun.state), _hash(begun.browser), begun.nonce, begun.verifier, after, self._clock())
         old = "DELETE FROM pending WHERE at < ? OR rowid <= (SELECT max(rowid) FROM pending) - ?"
-        with closing(self._connect()) as connection:
+        with closing(connect(self._path)) as connection:
             connection.execute(old, (self._clock() - SECONDS, MOST))
             connection.execute("INSERT INTO pending VALUES (?, ?, ?, ?, ?, ?)", row)
         return begun
@@ -65,12 +66,9 @@ class Pending:
         """The login with a state, once, and only in the browser that began it."""
         query = "DELETE FROM pending WHERE state = ? AND browser = ? AND at >= ? RETURNING nonce, verifier, next"
         given = (_hash(state), _hash(browser), self._clock() - SECONDS)
-        with closing(self._connect()) as connection:
+        with closing(connect(self._path)) as connection:
             row = connection.execute(query, given).fetchone()
         return Begun(state, browser, *row) if row else None
-
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=10, isolation_level=None)
 
 
 def _hash(text: str) -> str:

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kuanggui.web.login.tries import network_of
+from kuanggui.web.shared_file import connect
 
 HOUR = 3600
 
@@ -25,7 +26,7 @@ class Limiter:
         """Whether one more may come from an address; if so, it is counted."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         now = time.time()
-        with closing(sqlite3.connect(self._file, timeout=10, isolation_level=None)) as connection:
+        with closing(connect(self._file)) as connection:
             connection.execute("CREATE TABLE IF NOT EXISTS came (mark TEXT NOT NULL, at REAL NOT NULL)")
             connection.execute("CREATE TABLE IF NOT EXISTS salts (day INTEGER PRIMARY KEY, salt TEXT NOT NULL)")
             connection.execute("BEGIN IMMEDIATE")

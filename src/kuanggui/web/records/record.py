@@ -9,6 +9,8 @@ from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kuanggui.web.shared_file import connect
+
 FILE = "access.db"
 REFUSE = "BEGIN SELECT RAISE(ABORT, 'the access record is append-only'); END"
 SCHEMA = f"""
@@ -57,14 +59,14 @@ class AccessRecord:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
-        with closing(self._connect()) as connection:
+        with closing(connect(self._path)) as connection:
             connection.executescript(SCHEMA)
         self._path.chmod(0o600)
 
     def note(self, line: Access) -> None:
         """Put a line on record."""
         places = ", ".join("?" * len(NAMES))
-        with closing(self._connect()) as connection:
+        with closing(connect(self._path)) as connection:
             connection.execute(f"INSERT INTO access ({', '.join(NAMES)}) VALUES ({places})", astuple(line))  # noqa: S608
 
     def find(self, wanted: Wanted, people: frozenset[str] | None) -> tuple[int, list[Access]]:
@@ -79,16 +81,13 @@ class AccessRecord:
 
     @contextmanager
     def _reading(self, people: frozenset[str] | None) -> Iterator[tuple[sqlite3.Connection, list[str]]]:
-        with closing(self._connect()) as connection:
+        with closing(connect(self._path)) as connection:
             if people is None:
                 yield connection, []
                 return
             connection.execute("CREATE TEMP TABLE people (name TEXT PRIMARY KEY)")
             connection.executemany("INSERT INTO people VALUES (?)", [(name,) for name in people])
             yield connection, ["who IN (SELECT name FROM people)"]
-
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=10, isolation_level=None)
 
 
 def now() -> str:
