@@ -231,8 +231,12 @@ def test_everybody_sees_what_he_may_do_and_nothing_of_elsewhere(
         name: client.get(path, headers=shown).json().get("entry", {}).get("steps") for name, shown in people.items()
     }
     assert steps == {"管理": [], "拟定": [], "审核": ["check", "return"], "批准": [], "入库": [], "外地": None}
+    assert client.get("/api/adjustments").status_code == 401
+    assert client.get("/api/calendar", headers=people["外地"], params={"plan": plan}).status_code == 403
+    for everything in ("/api/adjustments", "/api/calendar"):
+        assert client.get(everything, headers=people["外地"]).json() == []
     for shown, status in ((people["外地"], 403), ({}, 401)):
-        for hidden in ("/api/adjustments", path, f"{path}/map"):
+        for hidden in (path, f"{path}/map"):
             assert client.get(hidden, headers=shown).status_code == status, hidden
         judge = client.post(f"/api/plans/{plan}/drawing/judge", json={"shapes": []}, headers=shown)
         assert judge.status_code in {401, 403, 404}

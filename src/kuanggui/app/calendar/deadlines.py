@@ -10,7 +10,7 @@ from datetime import date
 from kuanggui.app.adjustments.actions import Rights
 from kuanggui.app.adjustments.checking import COUNTED
 from kuanggui.app.adjustments.workflow import Desk
-from kuanggui.app.authority import Action
+from kuanggui.app.authority import Action, admit_somewhere
 from kuanggui.app.calendar.deadline import Deadline, DeadlineKind, Duty, deadline_by
 from kuanggui.app.calendar.rights import renewals
 from kuanggui.app.opening import for_reading
@@ -36,15 +36,19 @@ class Span:
 
 
 def find_deadlines(desk: Desk, span: Span, plan: str | None = None) -> list[Deadline]:
-    """What is due in a time, by day. Raises InputError for a time that ends before it begins, ForbiddenError, StoreError."""
+    """What is due in a time, by day, for the plans the caller may read or the one named.
+
+    Raises InputError for a time that ends before it begins, ForbiddenError for strangers and where the named plan is not the caller's.
+    """
     if span.last < span.first or span.last.year - span.first.year > LONGEST_YEARS:
         raise InputError(f"{span.first} 至 {span.last}：起止日期不对，或超过 {LONGEST_YEARS} 年；请改正")
     with closing(for_reading(desk.database)) as store, store.reading() as work:
+        admit_somewhere(work, desk.by, Action.READ)
         rights = Rights(work, desk.by)
         known = [entry.id for entry in work.plans() if plan in {None, entry.id}]
+        if plan is not None and known:
+            rights.admit(plan, Action.READ)
         readable = [each for each in known if Action.READ in rights.on(each)]
-        if known and not readable:
-            rights.admit(known[0], Action.READ)
         found = [
             each
             for key in readable
