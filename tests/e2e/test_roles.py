@@ -1,6 +1,7 @@
 """Three people of different roles bring one adjustment from draft to approval, each at his own browser."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,6 +11,7 @@ from e2e.test_adjustments import WORDS, Office, block, expect_state, take_step
 from kuanggui.app.authority import Credentials
 from kuanggui.app.example import PLAN, example_file
 from kuanggui.app.import_ import import_file
+from kuanggui.app.public.editions import publish_plan
 from kuanggui.app.users import add_user, issue_token
 from kuanggui.model.user import Role, User
 from servers.web import running
@@ -23,6 +25,7 @@ PEOPLE = {
     "审核": (Role.REVIEWER, "990000"),
     "批准": (Role.APPROVER, "990000"),
     "外地": (Role.REVIEWER, "140200"),
+    "县里": (Role.DRAFTER, "990121"),
 }
 
 
@@ -31,7 +34,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site whose database has users."""
     folder = tmp_path_factory.mktemp("office")
     database = str(folder / "plans.db")
-    import_file(example_file(PLAN), database)
+    publish_plan(database, import_file(example_file(PLAN), database).plan.id, date(2026, 1, 1), "公告")
     by = Credentials()
     for name, (role, adcode) in PEOPLE.items():
         add_user(database, User(name, role, adcode, ""), PASSWORD, by)
@@ -114,7 +117,27 @@ def test_somebody_from_elsewhere_sees_none_of_it(office: str, browser: Browser) 
     page.goto("/adjustments")
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_text("外地看不到")).to_have_count(0)
-    assert page.request.get("/api/adjustments").status == 403
+    assert page.request.get("/api/adjustments").json() == []
+
+
+def test_a_county_reads_the_plan_of_its_city_and_is_offered_nothing_to_change(office: str, browser: Browser) -> None:
+    page = page_of(browser, office, "县里")
+    page.goto("/plans")
+    expect(page.locator("article .tag.info")).to_have_text(ZH["plans.above"])
+    page.screenshot(path=PICTURES / "plans-above-desktop-zh.png")
+    page.locator("article h2 a").click()
+    expect(page.locator(".plan-head .tag")).to_have_text(ZH["plans.above"])
+    expect(page.locator(".middle")).to_contain_text("总则")
+    page.goto("/map")
+    expect(page.locator("select option", has_text=ZH["plans.title_above"].format(title="").strip())).to_have_count(1)
+    page.goto("/screening")
+    expect(page.locator("select[name=plan] option")).to_have_count(1)
+    page.goto("/adjustments/new")
+    expect(page.locator("aside select option", has_text="示例市")).to_have_count(0)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/plans")
+    expect(page.locator("article .tag.info")).to_be_visible()
+    page.screenshot(path=PICTURES / "plans-above-phone-zh.png")
 
 
 def test_a_stranger_is_asked_to_log_in_and_comes_back_to_where_he_was_going(office: str, browser: Browser) -> None:

@@ -321,7 +321,7 @@ export interface paths {
         };
         /**
          * Plans
-         * @description The plans of the database in the caller's region, latest import first.
+         * @description The plans in the caller's region, latest import first; then those in force of the regions above his, for reading only.
          */
         get: operations["plans_plans"];
         put?: never;
@@ -3211,7 +3211,7 @@ export interface components {
         };
         /**
          * KeptHead
-         * @description A kept answer in one line; `adcode` is the division of the plan it was held against.
+         * @description A kept answer in one line; `adcode` is the division it belongs to: whoever may read there sees it.
          */
         KeptHead: {
             /** Id */
@@ -3793,7 +3793,7 @@ export interface components {
          * @description A plan of the database: its entry, the years its head states, and how many records each of its parts has.
          */
         PlanSummary: {
-            entry: components["schemas"]["StoredPlan"];
+            entry: components["schemas"]["ReadablePlan"];
             /** Issuer */
             issuer: string;
             /** Base Year */
@@ -4104,6 +4104,37 @@ export interface components {
             area_m2: number;
             /** Perimeter M */
             perimeter_m: number;
+        };
+        /**
+         * ReadablePlan
+         * @description The entry of a plan for one reader: one `above` is that of a higher region, in force, and for reading only.
+         */
+        ReadablePlan: {
+            /** Id */
+            id: string;
+            /** Version */
+            version: number;
+            /** Title */
+            title: string | null;
+            level: components["schemas"]["Level"] | null;
+            /** Region */
+            region: string | null;
+            /** Period */
+            period: number[] | null;
+            /** Document */
+            document: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Imported At
+             * Format: date-time
+             */
+            imported_at: string;
+            /**
+             * Above
+             * @default false
+             */
+            above: boolean;
         };
         /**
          * ReadingText
@@ -6301,7 +6332,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StoredPlan"][];
+                    "application/json": components["schemas"]["ReadablePlan"][];
                 };
             };
             /** @description Bad Request */

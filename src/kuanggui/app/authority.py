@@ -86,6 +86,12 @@ class Admitted:
         """Whether a division lies in his region."""
         return self.user is None or covers(self.user.adcode, adcode)
 
+    def is_below(self, adcode: str | None) -> bool:
+        """Whether his region lies in a division and is not that division: what is planned there binds him."""
+        return (
+            self.user is not None and adcode not in {None, self.user.adcode} and covers(str(adcode), self.user.adcode)
+        )
+
 
 def admit(work: Work, credentials: Credentials, action: Action, adcode: str | None) -> Admitted:
     """Let the caller in for an action in a division (None: one that is not known). Raises ForbiddenError."""

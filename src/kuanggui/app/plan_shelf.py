@@ -8,9 +8,10 @@ from contextlib import AbstractContextManager
 from threading import Lock
 from typing import Any, TypeVar
 
-from kuanggui.app.authority import Action, Credentials, admit, admit_somewhere
+from kuanggui.app.authority import Credentials
 from kuanggui.app.held_store import HeldStore
-from kuanggui.app.plans import choose, region_of
+from kuanggui.app.plan_reach import ReadablePlan, Regions, readable_plan, readable_plans
+from kuanggui.app.plans import choose
 from kuanggui.app.ports import Work
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import StoredPlan
@@ -27,26 +28,23 @@ class PlanShelf:
         self._database = database
         self._held = HeldStore(database)
         self._kept: OrderedDict[tuple[str, str, int], Any] = OrderedDict()
-        self._regions: dict[tuple[str, int], str | None] = {}
+        self._regions: Regions = {}
         self._lock = Lock()
 
     def entries(self) -> list[StoredPlan]:
         """Every plan, latest import first; raises StoreError."""
         return self._held.opened().plans()
 
-    def visible(self, by: Credentials) -> list[StoredPlan]:
-        """The plans in the region of the caller, latest import first; raises ForbiddenError, StoreError."""
+    def visible(self, by: Credentials) -> list[ReadablePlan]:
+        """The plans the caller may read, those of his region first, the latest import first; raises ForbiddenError, StoreError."""
         with self._held.opened().reading() as work:
-            who = admit_somewhere(work, by, Action.READ)
-            return [entry for entry in work.plans() if who.covers(self._region(work, entry))]
+            return readable_plans(work, by, self._regions)
 
-    def visible_entry(self, plan: str, by: Credentials) -> StoredPlan | None:
-        """The plan with an id, None when there is none; raises ForbiddenError where it is not in the region of the caller."""
+    def visible_entry(self, plan: str, by: Credentials) -> ReadablePlan | None:
+        """The plan with an id, None when there is none; raises ForbiddenError where the caller may not read it."""
         with self._held.opened().reading() as work:
             found = next((entry for entry in work.plans() if entry.id == plan), None)
-            if found is not None:
-                admit(work, by, Action.READ, self._region(work, found))
-            return found
+            return None if found is None else readable_plan(work, by, found, self._regions)
 
     def entry(self, wanted: str | None = None) -> StoredPlan:
         """One plan by id, hash or the beginning of either; raises StoreError."""
@@ -67,13 +65,6 @@ class PlanShelf:
     def close(self) -> None:
         """Let go of the database."""
         self._held.close()
-
-    def _region(self, work: Work, entry: StoredPlan) -> str | None:
-        """The division of a plan; a version of a plan never changes it."""
-        key = (entry.id, entry.version)
-        if key not in self._regions:
-            self._regions[key] = region_of(work, entry.id)
-        return self._regions[key]
 
     def _get(self, kind: str, entry: StoredPlan, load: Callable[[str], T]) -> T:
         key = (kind, entry.id, entry.version)

@@ -4,24 +4,30 @@ A route that fails has to be taught: give its path parameter a value in `places`
 """
 
 import json
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
+from kuanggui.app.actor import sign
 from kuanggui.app.example import PLAN, example_file
 from kuanggui.app.import_ import import_file
+from kuanggui.app.opening import for_writing
 from kuanggui.app.public.editions import publish_plan
 from kuanggui.app.public.feedback import Opinion, leave_feedback
+from kuanggui.model.feature import Feature, FeatureKind, FeatureStatus, GeometryMark, Shape
 from kuanggui.model.user import Role
 from kuanggui.web.people import PUBLIC, PUBLIC_BELOW, is_public
 from kuanggui.web.settings import Settings
 from unit.web.conftest import LogIn
 
-OTHER_REGION = "140200"
+SISTER, BELOW = "990200", "990121"  # of the plan's region, 990100
 PAGES = {"/{path:path}", "/assets"}  # files that are the same for everybody
 # What shows and changes nothing of a plan, a layer or a user, and why.
 PLACELESS = {
@@ -62,7 +68,38 @@ LISTS = {
     "GET /api/ogc/collections/{collection}",
     "GET /api/ogc/collections/{collection}/items",
 }
+# What a user of a region below reads of a plan in force, and never writes.
+READ_FROM_BELOW = {
+    "GET /api/plans/{plan}",
+    "GET /api/plans/{plan}/text",
+    "GET /api/plans/{plan}/marks",
+    "GET /api/plans/{plan}/parts/{part}",
+    "GET /api/plans/{plan}/glance",
+    "GET /api/plans/{plan}/targets",
+    "GET /api/map/plans/{plan}/features",
+    "GET /api/map/plans/{plan}/feature",
+    "GET /api/map/plans/{plan}/identify",
+    "GET /api/map/plans/{plan}/days",
+    "GET /api/map/plans/{plan}/differences",
+    "GET /api/map/plans/{plan}/statistics",
+    "GET /api/map/plans/{plan}/tiles/{grid}/{zoom}/{column}/{row}",
+    "GET /api/screenings/blocks",
+    "GET /api/screenings/outline",
+    "POST /api/screenings",
+    "POST /api/screenings/report.{form}",
+    "POST /api/screenings/shapes/{kind}",
+    "POST /api/screenings/kept",  # an answer of his own
+    "GET /api/ogc/collections/{collection}/items/{item:path}",
+}
+# Lists in which he finds it.
+LISTED_BELOW = {
+    "GET /api/plans",
+    "GET /api/map/search",
+    "GET /api/ogc/collections/{collection}/items",
+}
+ANY_STATUS_BUT_THESE = {401, 403, 404, 405}
 TITLE = "示例市"
+BOX = {"west": 111.5, "south": 37.5, "east": 112.5, "north": 38.5}
 
 
 @dataclass(frozen=True)
@@ -72,12 +109,29 @@ class Site:
     client: TestClient
     places: dict[str, str]
     orders: dict[str, dict[str, Any]]
+    queries: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def ask(self, client: TestClient, method: str, path: str) -> Any:
+        """What a client is answered on a route, with all that the route takes."""
+        order, query = _order(path, self.orders), self.queries.get(path)
+        return client.request(method, _filled(path, self.places), json=order, params=query)
+
+
+@pytest.fixture
+def settings(database: str, tmp_path: Path) -> Settings:
+    """On either store."""
+    return Settings(db=database, upload_megabytes=1, files=tmp_path / "files", site=tmp_path / "site")
 
 
 @pytest.fixture
 def site(client: TestClient, settings: Settings, log_in: LogIn) -> Site:
     plan = import_file(example_file(PLAN), settings.db).plan.id
     publish_plan(settings.db, plan, date(2026, 1, 1), "公告")
+    with closing(for_writing(settings.db)) as store, store.writing(sign("load", plan, "试验")) as work:
+        shape = Shape(GeometryMark.OFFICIAL, shapely.to_wkb(shapely.box(112.0, 38.0, 112.1, 38.1), byte_order=1))
+        zone = Feature("XQ77", FeatureKind.KEY_MINING_AREA, "新设重点区", "XQ77", FeatureStatus.PLANNED, shape=shape)
+        block = Feature("XK77", FeatureKind.MINING_BLOCK, "新设区块", "XK77", FeatureStatus.PLANNED, shape=shape)
+        work.features.add(plan, [zone, block], date(2022, 1, 1))
     opinion = leave_feedback(settings.db, Opinion(plan, "题目", "正文"))
     chief = log_in("chief", Role.ADMIN, "000000")
     audit = chief.post("/api/audits", files={"document": ("a.txt", b"text")}).json()["id"]
@@ -96,7 +150,7 @@ def site(client: TestClient, settings: Settings, log_in: LogIn) -> Site:
         "audit": audit,
         "part": "zones",
         "finding": "f",
-        "form": "docx",
+        "form": "geojson",
         "adjustment": drafted.json()["entry"]["id"],
         "sha256": "0" * 64,
         "kind": "ecological_redline",
@@ -105,8 +159,8 @@ def site(client: TestClient, settings: Settings, log_in: LogIn) -> Site:
         "zoom": "8",
         "column": "207",
         "row": "97",
-        "collection": "mine",
-        "item": f"{plan}:x",
+        "collection": "key_mining_area",
+        "item": f"{plan}:XQ77",
     }
     screening = {
         "name": "甲",
@@ -130,7 +184,16 @@ def site(client: TestClient, settings: Settings, log_in: LogIn) -> Site:
         "/api/users/{user}": {"active": False},
         "/api/users/{user}/password": {"password": "new horse 1"},
     }
-    return Site(log_in("other", Role.ADMIN, OTHER_REGION), places, orders)
+    queries = {
+        "/api/map/plans/{plan}/feature": {"id": "XQ77"},
+        "/api/map/plans/{plan}/identify": {"lon": 112.05, "lat": 38.05},
+        "/api/map/plans/{plan}/differences": {"old": "2021-06-01", "new": "2023-01-01"},
+        "/api/map/plans/{plan}/statistics": BOX,
+        "/api/map/search": {"words": "XQ77"},
+        "/api/screenings/outline": {"block": "XK77", "plan": plan},
+        "/api/screenings/blocks": {"plan": plan},
+    }
+    return Site(log_in("other", Role.ADMIN, SISTER), places, orders, queries)
 
 
 def _all(client: TestClient) -> list[tuple[str, str]]:
@@ -192,19 +255,55 @@ def test_users_of_another_region_get_nothing_of_a_plan_by_any_route(site: Site) 
         name = f"{method} {path}"
         if path in PAGES or is_public(path) or name in PLACELESS:
             continue
-        answer = site.client.request(method, _filled(path, site.places), json=_order(path, site.orders))
+        answer = site.ask(site.client, method, path)
         if name in LISTS:
             assert answer.status_code == 200, f"{name}: who reads nothing is shown an empty list"
-            leaks = [word for word in (*site.places.values(), TITLE) if len(word) > 4 and word in answer.text]
+            words = {word for name, word in site.places.items() if name not in {"collection", "kind"}}
+            leaks = [word for word in (*words, TITLE) if len(word) > 4 and word in answer.text]
             assert leaks == [], name
         elif answer.status_code not in {403, 404}:
             shown.append((name, answer.status_code, answer.text[:200]))
     assert shown == [], "admit the caller for the region of the plan (the Entry dependency, or admit() in app)"
 
 
+def _of_the_plan(site: Site, client: TestClient) -> tuple[set[str], set[str]]:
+    """Routes on which a user is answered about the plan, and lists in which he finds it."""
+    answered, listed = set(), set()
+    for method, path in sorted(_all(client), key=lambda each: each[0] != "GET"):  # writes last
+        name = f"{method} {path}"
+        if path in PAGES or is_public(path) or name in PLACELESS:
+            continue
+        answer = site.ask(client, method, path)
+        if name in LISTS:
+            assert answer.status_code in {200, 403}, name  # who may not, sees no list of users
+            leaks = [word for word in (site.places["adjustment"], site.places["answer"]) if word in answer.text]
+            assert leaks == [], name
+            listed |= {name} if site.places["plan"] in answer.text else set()
+        elif answer.status_code not in ANY_STATUS_BUT_THESE:
+            answered.add(name)
+    return answered, listed
+
+
+@pytest.mark.parametrize("role", [Role.DRAFTER, Role.REVIEWER, Role.APPROVER, Role.OPERATOR, Role.ADMIN])
+def test_users_of_a_region_below_read_a_plan_in_force_and_do_nothing_else_to_it(
+    site: Site, log_in: LogIn, role: Role
+) -> None:
+    assert _of_the_plan(site, log_in("below", role, BELOW)) == (READ_FROM_BELOW, LISTED_BELOW)
+
+
+def test_they_read_nothing_of_a_plan_that_is_not_published(site: Site, log_in: LogIn) -> None:
+    below = log_in("below", Role.ADMIN, BELOW)
+    chief = log_in("chief", Role.ADMIN, "000000")
+    taken_back = chief.post(f"/api/publishing/plans/{site.places['plan']}/withdrawal", json={"reason": "更正"})
+    assert taken_back.status_code == 204, taken_back.text
+    assert _of_the_plan(site, below) == (set(), set())
+    assert "未公布" in below.get(f"/api/plans/{site.places['plan']}").json()["detail"]
+
+
 def test_whatever_is_named_here_is_a_route(client: TestClient) -> None:
     known = {f"{method} {path}" for method, path in _all(client)}
-    assert {*PLACELESS, *LISTS} - known == set()
+    assert {*PLACELESS, *LISTS, *READ_FROM_BELOW} - known == set()
+    assert set() == LISTED_BELOW - LISTS
 
 
 def test_a_country_wide_user_does_see_the_plan(site: Site, log_in: LogIn) -> None:

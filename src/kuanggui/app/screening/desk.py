@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from kuanggui.app.authority import Action, Credentials, admit, may
+from kuanggui.app.authority import Action, Credentials, admit
 from kuanggui.app.opening import for_reading
+from kuanggui.app.plan_reach import readable_plans, reader_of
 from kuanggui.app.plans import region_of
 from kuanggui.app.ports import Work
 from kuanggui.app.screening.kept import KeptAnswers, KeptHead
@@ -39,7 +40,7 @@ class KnownBlock:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and the plan he asks about with its division."""
+    """Who asks, the plan he asks about, and the division that his answers belong to: that of the plan, or his own below it."""
 
     name: str
     plan: str | None
@@ -144,8 +145,10 @@ class ScreeningDesk:
             if plan and plan not in known:
                 raise InputError(f"没有规划 {plan}；请从列表中选择")
             chosen = plan or _last_readable(work, known, by)
-            adcode = region_of(work, chosen) if chosen else None
-            return Asker(admit(work, by, Action.READ, adcode).name, chosen, adcode)
+            if chosen is None:
+                return Asker(admit(work, by, Action.READ, None).name, None, None)
+            who, adcode = reader_of(work, by, chosen), region_of(work, chosen)
+            return Asker(who.name, chosen, adcode if who.user is None or who.covers(adcode) else who.user.adcode)
 
     def _admit_to(self, adcode: str | None, by: Credentials) -> None:
         if self._stock.has_database:
@@ -161,6 +164,6 @@ class ScreeningDesk:
 
 
 def _last_readable(work: Work, plans: list[str], by: Credentials) -> str | None:
-    """The plan imported last that the caller may read; where he may read none, the last, so that he is told why."""
-    readable = (plan for plan in plans if may(work, by, Action.READ, region_of(work, plan)))
+    """The plan imported last that the caller may read, of his region first; where he may read none, the last: he is told why."""
+    readable = (plan.id for plan in readable_plans(work, by, {}))
     return next(readable, next(iter(plans), None))

@@ -21,7 +21,7 @@ LISTED = 500  # the latest
 
 @dataclass(frozen=True, slots=True)
 class KeptHead:
-    """A kept answer in one line; `adcode` is the division of the plan it was held against."""
+    """A kept answer in one line; `adcode` is the division it belongs to: whoever may read there sees it."""
 
     id: str
     name: str

@@ -13,7 +13,7 @@ from kuanggui.app.drawing.beside import Drawn, Judged, judge_drawn, neighbours_o
 from kuanggui.app.drawing.shapes import as_geojson, fitted_shape, join_shapes, read_shape, split_shape
 from kuanggui.model.feature import FeatureKind
 from kuanggui.web.adjustments.routes import AtDesk
-from kuanggui.web.plans.routes import Entry
+from kuanggui.web.plans.routes import OwnEntry
 from kuanggui.web.problems import answers
 
 router = APIRouter(prefix="/plans/{plan}/drawing", tags=["drawing"], responses=answers(404, 413))
@@ -82,21 +82,21 @@ class Changed(Part):
 
 
 @router.post("/judge")
-def judge(entry: Entry, order: JudgeOrder, desk: AtDesk) -> list[Judged]:
+def judge(entry: OwnEntry, order: JudgeOrder, desk: AtDesk) -> list[Judged]:
     """Official area of each shape, overlaps with neighbours, and slivers between."""
     drawn = [Drawn(each.id, each.kind, read_shape(each.geometry)) for each in order.shapes]
     return judge_drawn(desk, entry.id, drawn, order.without)
 
 
 @router.post("/split")
-def split(entry: Entry, order: SplitOrder) -> list[Part]:
+def split(entry: OwnEntry, order: SplitOrder) -> list[Part]:
     """The parts of a polygon on both sides of a line, the largest first; they share the corners of the cut."""
     parts = split_shape(read_shape(order.geometry), read_shape(order.line, "LineString"))
     return [Part(as_geojson(part), area_m2(part)) for part in parts]
 
 
 @router.post("/join")
-def join(entry: Entry, order: JoinOrder) -> Changed:
+def join(entry: OwnEntry, order: JoinOrder) -> Changed:
     """One polygon out of several that lie side by side."""
     joined = join_shapes([read_shape(each) for each in order.geometries], order.tolerance_m)
     size = area_m2(joined.shape)
@@ -104,7 +104,7 @@ def join(entry: Entry, order: JoinOrder) -> Changed:
 
 
 @router.post("/fit")
-def fit(entry: Entry, order: FitOrder, desk: AtDesk) -> Changed:
+def fit(entry: OwnEntry, order: FitOrder, desk: AtDesk) -> Changed:
     """A polygon with its corners drawn onto those and the edges of its neighbours, and their corners in its edges."""
     shape = read_shape(order.geometry)
     neighbours = [*neighbours_of(desk, entry.id, shape, order.without), *map(read_shape, order.also)]

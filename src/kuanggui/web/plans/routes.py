@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 
 from kuanggui.app.plan_parts import PlanMark, PlanPart, plan_marks, plan_part
+from kuanggui.app.plan_reach import ReadablePlan
 from kuanggui.app.plan_shelf import PlanShelf
 from kuanggui.app.plans import PARTS
 from kuanggui.app.reading_text import ReadingText, reading_text
-from kuanggui.model.plan.stored import StoredPlan
+from kuanggui.errors import ForbiddenError
 from kuanggui.web.people import Caller
 from kuanggui.web.problems import answers, not_found
 from kuanggui.web.services import Shelf
@@ -23,7 +24,7 @@ router = APIRouter(prefix="/plans", tags=["plans"], responses=answers(503))
 class PlanSummary:
     """A plan of the database: its entry, the years its head states, and how many records each of its parts has."""
 
-    entry: StoredPlan
+    entry: ReadablePlan
     issuer: str
     base_year: int | None
     outlook_year: int | None
@@ -34,19 +35,28 @@ class PlanSummary:
 
 def _entry(
     plan: Annotated[str, Path(description="The id of a plan.", max_length=200)], shelf: Shelf, caller: Caller
-) -> StoredPlan:
+) -> ReadablePlan:
     found = shelf.visible_entry(plan, caller)
     if found is None:
         raise not_found(f"规划 {plan}")
     return found
 
 
-Entry = Annotated[StoredPlan, Depends(_entry)]
+def _own_entry(entry: Annotated[ReadablePlan, Depends(_entry)]) -> ReadablePlan:
+    if entry.above:
+        raise ForbiddenError(f"{entry.id} 是上级规划，只能查看；请在本辖区的规划中办理")
+    return entry
+
+
+Entry = Annotated[ReadablePlan, Depends(_entry)]
+"""A plan that the caller may read."""
+OwnEntry = Annotated[ReadablePlan, Depends(_own_entry)]
+"""A plan of the caller's region: for routes that work on it."""
 
 
 @router.get("")
-def plans(shelf: Shelf, caller: Caller) -> list[StoredPlan]:
-    """The plans of the database in the caller's region, latest import first."""
+def plans(shelf: Shelf, caller: Caller) -> list[ReadablePlan]:
+    """The plans in the caller's region, latest import first; then those in force of the regions above his, for reading only."""
     return shelf.visible(caller)
 
 
@@ -83,7 +93,7 @@ def part(
     return plan_part(shelf.plan(entry), part, words=words, offset=offset, limit=limit)
 
 
-def _summary(entry: StoredPlan, shelf: PlanShelf) -> PlanSummary:
+def _summary(entry: ReadablePlan, shelf: PlanShelf) -> PlanSummary:
     plan = shelf.plan(entry)
     return PlanSummary(
         entry=entry,

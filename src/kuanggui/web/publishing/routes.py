@@ -14,7 +14,7 @@ from kuanggui.app.public import feedback as opinions
 from kuanggui.model.plan.stored import StoredPlan
 from kuanggui.model.publication import Feedback
 from kuanggui.web.people import Caller
-from kuanggui.web.plans.routes import Entry
+from kuanggui.web.plans.routes import OwnEntry
 from kuanggui.web.problems import answers
 from kuanggui.web.services import Config
 
@@ -72,13 +72,13 @@ def plans(caller: Caller, config: Config) -> list[PublishedPlan]:
 
 
 @router.put("/plans/{plan}", responses=answers(403, 404, 409), status_code=HTTPStatus.NO_CONTENT)
-def publish(entry: Entry, order: PublicationOrder, caller: Caller, config: Config) -> None:
+def publish(entry: OwnEntry, order: PublicationOrder, caller: Caller, config: Config) -> None:
     """Make the current edition of a plan public."""
     editions.publish_plan(config.db, entry.id, order.day, order.basis, caller)
 
 
 @router.post("/plans/{plan}/withdrawal", responses=answers(403, 404, 409), status_code=HTTPStatus.NO_CONTENT)
-def withdraw(entry: Entry, order: WithdrawalOrder, caller: Caller, config: Config) -> None:
+def withdraw(entry: OwnEntry, order: WithdrawalOrder, caller: Caller, config: Config) -> None:
     """Take a plan back from the public."""
     editions.withdraw_plan(config.db, entry.id, order.reason, caller)
 
