@@ -11,7 +11,8 @@ from dataclasses import dataclass
 class Segment:
     """A run of characters that stand side by side in the source: `start` in the text, `line` and `column` in the file.
 
-    Lines count from 1 and columns from 0; for DOCX and XLSX a line is a paragraph or a sheet row, `page` is set for PDF.
+    Lines count from 1 and columns from 0; for DOCX and XLSX a line is a paragraph or a sheet row;
+    `page` is that of a PDF or the sheet of a workbook.
     """
 
     start: int

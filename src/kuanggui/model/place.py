@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Place:
     """A quoted stretch of a source document.
 
-    `line` counts from 1 in the file as given (paragraph for DOCX, sheet row for XLSX, line on `page` for PDF);
+    `line` counts from 1 in the file as given (paragraph for DOCX, row of sheet number `page` for XLSX, line on `page` for PDF);
     `start` and `end` are character offsets in that line; `row` counts body rows of the table from 1.
     """
 

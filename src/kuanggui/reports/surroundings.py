@@ -50,20 +50,21 @@ class Surroundings:
     def headings(self, place: Place) -> tuple[str, ...]:
         """The headings above a place, from the top, as printed."""
         lines = [line for line, _ in self._headings]
-        index = bisect_right(lines, place.line) - 1
+        index = bisect_right(lines, (place.page or 0, place.line)) - 1
         return self._headings[index][1] if index >= 0 else ()
 
     @cached_property
-    def _headings(self) -> list[tuple[int, tuple[str, ...]]]:
+    def _headings(self) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
         sections = {section.id: section for section in self._reading.sections}
-        paths: list[tuple[int, tuple[str, ...]]] = []
+        paths: list[tuple[tuple[int, int], tuple[str, ...]]] = []
         for section in self._reading.sections:
             path: list[str] = []
             above: Section | None = section
             while above is not None:
                 path.insert(0, above.text.text)
                 above = sections.get(above.parent or "")
-            paths.append((section.text.span().line, tuple(path)))
+            first = section.text.span()
+            paths.append(((first.page or 0, first.line), tuple(path)))
         return sorted(paths, key=lambda item: item[0])
 
     @cached_property
@@ -77,7 +78,8 @@ class Surroundings:
 
 def offsets(text: LocatedText, place: Place) -> tuple[int, int] | None:
     """Where in a text a place begins and ends; None if it does not begin in it."""
-    for index, segment in enumerate(text.segments):
+    # The last one that fits: what joins the cells of a row is wider here than in the row itself, so that the one before seems to fit too.
+    for index, segment in reversed([*enumerate(text.segments)]):
         following = text.segments[index + 1].start if index + 1 < len(text.segments) else len(text.text)
         start = segment.start + place.start - segment.column
         same_line = (segment.page, segment.line) == (place.page, place.line)

@@ -205,12 +205,14 @@ def printed(fact: Fact) -> str:
 
 def where(fact: Fact) -> str:
     """Where a figure stands, for a message."""
-    return fact.place.table or f"第{fact.place.line}行"
+    at = fact.place
+    return at.table or (f"第{at.page}页第{at.line}行" if at.page else f"第{at.line}行")
 
 
 def where_en(fact: Fact) -> str:
     """Where a figure stands, in English."""
-    return fact.place.table or f"line {fact.place.line}"
+    at = fact.place
+    return at.table or (f"page {at.page} line {at.line}" if at.page else f"line {at.line}")
 
 
 def name_of(fact: Fact) -> str:

@@ -14,18 +14,20 @@ from kuanggui.ingest.readers.xlsx.blocks import SheetCutter
 from kuanggui.ingest.readers.xlsx.workbook import Sheet, Workbook
 from kuanggui.model.document import Document
 
-READER = "xlsx/1"
+READER = "xlsx/2"
 
 
 def read_xlsx(path: Path, data: bytes) -> Document:
     """The document in a workbook; raises UnreadableFileError when it is damaged, hostile or beyond the limits.
 
-    Lines are rows of a sheet; a table has its sheet's name. Hidden sheets are left out, hidden rows and columns are read; notes say so.
+    Lines are rows of a sheet, pages the sheets that are shown; a table has its sheet's name.
+    Hidden sheets are left out, hidden rows and columns are read; notes say so.
     """
     package = Package(path, data)
     sheets = _open(path, package, exact=False)
     cutter = SheetCutter(path)
-    blocks = tuple(block for sheet in sheets if not sheet.hidden for block in cutter.blocks(sheet))
+    shown = enumerate((sheet for sheet in sheets if not sheet.hidden), 1)
+    blocks = tuple(block for number, sheet in shown for block in cutter.blocks(sheet, number))
     notes = [note for sheet in sheets for note in _notes(sheet)] + package_notes(package)
     return Document(describe_source(path, data, Format.XLSX, READER, notes=tuple(notes)), blocks)
 

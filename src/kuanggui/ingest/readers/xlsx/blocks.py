@@ -23,25 +23,29 @@ class SheetCutter:
         self._path = path
         self._left = limits.cells
 
-    def blocks(self, sheet: Sheet) -> Iterator[Block]:
+    def blocks(self, sheet: Sheet, number: int) -> Iterator[Block]:
         """Rows without a gap are a table; where each of them holds one cell only they are paragraphs.
 
-        A line is a row of the sheet; offsets count in its cells joined by tabs.
+        A line is a row of the sheet, a page the sheet by its `number`; offsets count in the cells of a row joined by tabs.
         """
         rows = _by_row(sheet)
         groups = _row_groups(sheet, rows)
         for group, merges in zip(groups, _merges_by_group(sheet.merges, groups), strict=True):
             if all(len(rows.get(row, {})) == 1 for row in group):
-                yield from (Paragraph(LocatedText.from_line(text, row)) for row in group for text in rows[row].values())
+                yield from (
+                    Paragraph(LocatedText.from_line(text, row, page=number))
+                    for row in group
+                    for text in rows[row].values()
+                )
             else:
-                yield self._table(sheet, rows, group, merges)
+                yield self._table(sheet, number, rows, group, merges)
 
-    def _table(self, sheet: Sheet, rows: _Rows, group: range, merges: list[Range]) -> Table:
+    def _table(self, sheet: Sheet, number: int, rows: _Rows, group: range, merges: list[Range]) -> Table:
         columns = [column for row in group for column in rows.get(row, ())]
         width = range(min(columns), max(columns) + 1)
         self._spend(sheet, len(group) * len(width))
         spans, covered = self._spans(sheet, merges, group, width)
-        grid = tuple(tuple(_row(row, rows.get(row, {}), width, spans, covered)) for row in group)
+        grid = tuple(tuple(_row((number, row), rows.get(row, {}), width, spans, covered)) for row in group)
         return Table(grid, spans_known=True, name=sheet.name, line_start=group[0], line_end=group[-1])
 
     def _spans(self, sheet: Sheet, merges: list[Range], group: range, width: range) -> tuple[_Spans, set[Position]]:
@@ -102,10 +106,13 @@ def _merges_by_group(merges: Iterable[Range], groups: list[range]) -> list[list[
     return found
 
 
-def _row(row: int, shown: dict[int, str], width: range, spans: _Spans, covered: set[Position]) -> Iterator[Cell]:
+def _row(
+    at: tuple[int, int], shown: dict[int, str], width: range, spans: _Spans, covered: set[Position]
+) -> Iterator[Cell]:
+    page, row = at
     offset = 0
     for column in width:
         text = shown.get(column, "")
         if (row, column) not in covered:
-            yield Cell(LocatedText.from_line(text, row, offset), *spans.get((row, column), (1, 1)))
+            yield Cell(LocatedText.from_line(text, row, offset, page), *spans.get((row, column), (1, 1)))
         offset += len(text) + 1

@@ -250,3 +250,16 @@ def test_as_many_cells_as_the_limit_are_read_and_one_more_is_refused(tmp_path):
     assert len(sheet.cells) == 3
     with pytest.raises(UnreadableFileError, match="多于 2 个"):
         list(Workbook(package, "xl/workbook.xml", Limits(cells=2)).sheets())
+
+
+def test_rows_of_two_sheets_with_one_number_have_places_of_their_own(read: Callable[..., Document]) -> None:
+    def fill(sheet: Sheet, book: Book) -> None:
+        hidden = book.create_sheet("隐藏", 0)
+        hidden["A1"] = "不读"
+        hidden.sheet_state = "hidden"
+        for one in (sheet, book.create_sheet("附表2")):
+            one["A1"], one["B1"] = one.title, "12"
+
+    tables = [block for block in read(fill).blocks if isinstance(block, Table)]
+    spans = [table.rows[0][1].text.span() for table in tables]
+    assert [(span.page, span.line) for span in spans] == [(1, 1), (2, 1)]
