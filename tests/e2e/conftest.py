@@ -1,4 +1,4 @@
-"""A demo site and a browser. Pictures of pages go to build/screenshots."""
+"""A demo site and a browser. Pictures of pages go to build/screenshots, where index.html shows each in all sizes and languages."""
 
 import os
 import shutil
@@ -28,7 +28,7 @@ LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def _need(present: bool, what: str) -> None:
+def need(present: bool, what: str) -> None:
     """What is missing fails in CI and skips elsewhere."""
     if not present:
         pytest.fail(what) if os.environ.get("CI") else pytest.skip(what)
@@ -37,7 +37,7 @@ def _need(present: bool, what: str) -> None:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site that holds the example city."""
-    _need((Path(site.__file__).with_name("site") / "index.html").is_file(), "the pages are not built: make pages")
+    need((Path(site.__file__).with_name("site") / "index.html").is_file(), "the pages are not built: make pages")
     folder = tmp_path_factory.mktemp("demo")
     (folder / "empty").mkdir()
     command = ["demo", "--serve", "--port", "0", "--dir", str(folder / "demo"), "--plans", str(folder / "empty")]
@@ -48,11 +48,30 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     program = shutil.which("chromium")
-    _need(program is not None, "chromium is not installed")
+    need(program is not None, "chromium is not installed")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield started
         started.close()
+    write_index()
+
+
+def write_index() -> None:
+    """A page with a row for each picture, a column for each size and language."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    kinds = [f"{size}-{language}" for size in SIZES for language in LOCALES]
+    taken = {path.stem for path in PICTURES.glob("*.png")}
+    names = sorted({stem.removesuffix(f"-{kind}") for stem in taken for kind in kinds if stem.endswith(f"-{kind}")})
+    rows = "".join(
+        f"<h2>{name}</h2><p>"
+        + "".join(
+            f'<img src="{name}-{kind}.png" alt="{kind}" height="600"> ' for kind in kinds if f"{name}-{kind}" in taken
+        )
+        + "</p>"
+        for name in names
+    )
+    text = f'<!doctype html><meta charset="utf-8"><title>Kuanggui</title><style>p{{white-space:nowrap}}</style>{rows}'
+    (PICTURES / "index.html").write_text(text, encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)

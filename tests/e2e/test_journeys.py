@@ -22,7 +22,7 @@ EVERYBODY = pytest.mark.parametrize("visitor", ["desktop-zh", "desktop-en", "pho
 TWO = pytest.mark.parametrize("visitor", ["desktop-zh", "phone-en"], indirect=True)
 
 
-@TWO
+@EVERYBODY
 def test_somebody_looks_a_zone_up_on_the_map_and_sends_the_link(visitor: Visitor) -> None:
     page, words = visitor.page, WORDS[visitor.language]
     visitor.go("/map")
@@ -56,7 +56,7 @@ def test_pasted_corners_are_read_before_they_are_used(visitor: Visitor) -> None:
     visitor.picture("map-corners")
 
 
-@TWO
+@EVERYBODY
 def test_somebody_audits_a_document_answers_a_finding_and_takes_the_list_away(visitor: Visitor, tmp_path: Path) -> None:
     page, words = visitor.page, WORDS[visitor.language]
     visitor.go("/audits")

@@ -55,6 +55,7 @@ export function locate(index: Index, place: Place): Anchor | undefined {
 
 export interface Run {
   text: string
+  start: number
   ids: string[]
 }
 
@@ -71,7 +72,7 @@ export function cut(text: string, marks: Marked[]): Run[] {
   edges.slice(0, -1).forEach((from, n) => {
     const to = edges[n + 1] ?? from
     const ids = marks.filter((mark) => mark.start <= from && to <= mark.end).map((mark) => mark.id)
-    runs.push({ text: text.slice(from, to), ids: [...new Set(ids)] })
+    runs.push({ text: text.slice(from, to), start: from, ids: [...new Set(ids)] })
   })
   return runs
 }

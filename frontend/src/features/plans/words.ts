@@ -16,6 +16,8 @@ export function titleOf(plan: PlanEntry): string {
 
 /** Where something is printed. */
 export function address(place: Place): string {
-  const line = place.page ? t('place.page', { page: place.page, line: place.line }) : t('place.line', { line: place.line })
+  const at = { page: place.page ?? '', line: place.line }
+  const isSheet = /\.(xlsx?|et)$/i.test(place.document)
+  const line = !place.page ? t('place.line', at) : isSheet ? t('place.sheet', at) : t('place.page', at)
   return place.table && place.row ? `${place.table} · ${t('place.row', { row: place.row })}` : line
 }
