@@ -2522,6 +2522,8 @@ export interface components {
             length_km: number;
             /** Public */
             public: boolean;
+            /** Region */
+            region: string;
             /** Version */
             version: string;
             /** Box */
@@ -3212,6 +3214,8 @@ export interface components {
         /**
          * KeptHead
          * @description A kept answer in one line; `adcode` is the division it belongs to: whoever may read there sees it.
+         *
+         *     `regions` are those of internal layers that the answer tells of: whoever may not see them does not see it either.
          */
         KeptHead: {
             /** Id */
@@ -3234,6 +3238,11 @@ export interface components {
             kept_at: string;
             /** Kept By */
             kept_by: string;
+            /**
+             * Regions
+             * @default []
+             */
+            regions: string[];
         };
         /**
          * KnownBlock

@@ -82,6 +82,11 @@ class Admitted:
         """What he may do, in his region."""
         return frozenset(Action) if self.user is None else RIGHTS[self.user.role]
 
+    @property
+    def scope(self) -> str | None:
+        """His region; None where there are no users."""
+        return None if self.user is None else self.user.adcode
+
     def covers(self, adcode: str | None) -> bool:
         """Whether a division lies in his region."""
         return self.user is None or covers(self.user.adcode, adcode)

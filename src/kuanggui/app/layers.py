@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kuanggui.app.layer_reach import known_region
 from kuanggui.app.stock import Stock
 from kuanggui.errors import InputError, KuangguiError
 from kuanggui.spatial.layer.catalogue import find_folder, list_layers
 from kuanggui.spatial.layer.opened import Layer, open_layers
-from kuanggui.spatial.layer.record import LayerRecord
+from kuanggui.spatial.layer.record import LayerRecord, read_record, write_record
 from kuanggui.spatial.layer.snapshot import LayerLabel, Progress, check_snapshot, make_snapshot
 from kuanggui.spatial.layer.sources import SourceOptions
 
@@ -26,7 +28,16 @@ def add_layer(
     except ValueError as error:
         raise InputError(f"--as-of {label.as_of} 不是日期；请写成 2024-12-31 的样子") from error
     folder = find_folder(stock.layers, label.name)
+    label = replace(label, region=known_region(label.region))
     return make_snapshot(path, folder, label, repair=repair, given=given, progress=progress)
+
+
+def assign_layer(name: str, stock: Stock, region: str) -> LayerRecord:
+    """Say which division a layer that is there is about, empty: none. Nothing else of it changes. Raises InputError."""
+    folder = find_folder(stock.layers, name)
+    record = replace(read_record(folder), region=known_region(region))
+    write_record(folder, record)
+    return record
 
 
 def read_catalogue(stock: Stock) -> list[LayerRecord]:

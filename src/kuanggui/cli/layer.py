@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from kuanggui.app.layers import add_layer, check_catalogue, read_catalogue
+from kuanggui.app.layers import add_layer, assign_layer, check_catalogue, read_catalogue
 from kuanggui.app.stock import stock_at
 from kuanggui.app.topology import inspect_catalogue, inspect_pair
 from kuanggui.cli.options import Database, LayerFolder
@@ -35,6 +35,14 @@ def add(
     public: Annotated[
         bool, typer.Option("--public", help="可向公众开放：不登录的自查也使用此图层。Open to people without a login.")
     ] = False,
+    region: Annotated[
+        str,
+        typer.Option(
+            "--region",
+            help="图层所属辖区的六位代码：网站只对该辖区及其上下级用户开放。Division it is about.",
+            show_default=False,
+        ),
+    ] = "",
     repair: Annotated[bool, typer.Option("--repair", help="修复无效面并列出修复前后面积。")] = False,
     encoding: Annotated[str | None, typer.Option("--encoding", help="属性表编码，如 GBK。", show_default=False)] = None,
     crs: Annotated[
@@ -53,7 +61,7 @@ def add(
 
     kuanggui layer add base.gdb --layer 铁路 --name 铁路 --db plan.db --kind railway --as-of 2024-12-31 --owner 某市交通局
     """
-    label = LayerLabel(name or file.stem, kind, as_of, owner, public)
+    label = LayerLabel(name or file.stem, kind, as_of, owner, public, region)
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task(f"读取 {file.name}", total=None)
@@ -71,6 +79,25 @@ def show(db: Database, layer_folder: LayerFolder = None) -> None:
     """列出已入库的图层。List the layers."""
     for record in read_catalogue(stock_at(db, layer_folder)):
         typer.echo(_line(record))
+
+
+@layer.command("region")
+def assign(
+    name: Annotated[str, typer.Argument(help="图层名。Name of the layer.", show_default=False)],
+    db: Database,
+    region: Annotated[
+        str,
+        typer.Argument(help="六位行政区划代码；不写则不限辖区。Division code; none: everybody.", show_default=False),
+    ] = "",
+    layer_folder: LayerFolder = None,
+) -> None:
+    """指定或取消已入库图层的辖区，图层本身不变。Say which division a layer is about; the layer itself stays as it is.
+
+    示例 Examples:
+
+    kuanggui layer region farmland 140200 --db plan.db
+    """
+    typer.echo(_line(assign_layer(name, stock_at(db, layer_folder), region)))
 
 
 @layer.command("check")
@@ -122,6 +149,7 @@ def _line(record: LayerRecord) -> str:
     parts = [
         f"{record.name}：{record.kind}",
         "公开" if record.public else "内部",
+        *([f"辖区 {record.region}"] if record.region else []),
         f"截至 {record.as_of}",
         record.owner,
         f"{record.features} 个要素{_extent(record)}",

@@ -18,11 +18,15 @@ from starlette.testclient import TestClient
 from kuanggui.app.actor import sign
 from kuanggui.app.example import PLAN, example_file
 from kuanggui.app.import_ import import_file
+from kuanggui.app.layers import add_layer
 from kuanggui.app.opening import for_writing
 from kuanggui.app.public.editions import publish_plan
 from kuanggui.app.public.feedback import Opinion, leave_feedback
+from kuanggui.app.stock import stock_at
 from kuanggui.model.feature import Feature, FeatureKind, FeatureStatus, GeometryMark, Shape
 from kuanggui.model.user import Role
+from kuanggui.spatial.layer.snapshot import LayerLabel
+from kuanggui.spatial.layer.sources import SourceOptions
 from kuanggui.web.people import PUBLIC, PUBLIC_BELOW, is_public
 from kuanggui.web.settings import Settings
 from unit.web.conftest import LogIn
@@ -33,8 +37,6 @@ PAGES = {"/{path:path}", "/assets"}  # files that are the same for everybody
 PLACELESS = {
     "GET /api/metrics": "figures of the server, none of a plan",
     "GET /api/map/divisions/{adcode}": "outlines that are public",
-    "GET /api/map/layers": "constraint layers have no region: whoever may read sees all",
-    "GET /api/map/layers/{name}/tiles/{grid}/{zoom}/{column}/{row}": "the same",
     "GET /api/map/base": "the key of a base map",
     "POST /api/map/measure": "measures what it is given",
     "POST /api/map/corners": "reads what it is given",
@@ -54,6 +56,7 @@ PLACELESS = {
 LISTS = {
     "GET /api/plans",
     "GET /api/map/search",
+    "GET /api/map/layers",
     "GET /api/audits",
     "GET /api/adjustments",
     "GET /api/calendar",
@@ -89,6 +92,7 @@ READ_FROM_BELOW = {
     "POST /api/screenings/report.{form}",
     "POST /api/screenings/shapes/{kind}",
     "POST /api/screenings/kept",  # an answer of his own
+    "GET /api/map/layers/{name}/tiles/{grid}/{zoom}/{column}/{row}",  # a layer of the region above
     "GET /api/ogc/collections/{collection}/items/{item:path}",
 }
 # Lists in which he finds it.
@@ -99,6 +103,8 @@ LISTED_BELOW = {
 }
 ANY_STATUS_BUT_THESE = {401, 403, 404, 405}
 TITLE = "示例市"
+LINE = """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "XQ77红线"},
+ "geometry": {"type": "Polygon", "coordinates": [[[112, 38], [112.1, 38], [112.1, 38.1], [112, 38]]]}}]}"""
 BOX = {"west": 111.5, "south": 37.5, "east": 112.5, "north": 38.5}
 
 
@@ -120,12 +126,19 @@ class Site:
 @pytest.fixture
 def settings(database: str, tmp_path: Path) -> Settings:
     """On either store."""
-    return Settings(db=database, upload_megabytes=1, files=tmp_path / "files", site=tmp_path / "site")
+    folders = {"files": tmp_path / "files", "layers": tmp_path / "layers", "site": tmp_path / "site"}
+    return Settings(db=database, upload_megabytes=1, **folders)
 
 
 @pytest.fixture
 def site(client: TestClient, settings: Settings, log_in: LogIn) -> Site:
     plan = import_file(example_file(PLAN), settings.db).plan.id
+    line = settings.files / "红线九九.geojson" if settings.files else Path()
+    line.parent.mkdir(parents=True, exist_ok=True)
+    line.write_text(LINE, encoding="utf-8")
+    label = LayerLabel(line.stem, "ecological_redline", "2025-12-31", "示例局", region="990100")
+    stock = stock_at(settings.db, settings.layers)
+    add_layer(line, stock, label, repair=False, given=SourceOptions(), progress=lambda done, total: None)
     publish_plan(settings.db, plan, date(2026, 1, 1), "公告")
     with closing(for_writing(settings.db)) as store, store.writing(sign("load", plan, "试验")) as work:
         shape = Shape(GeometryMark.OFFICIAL, shapely.to_wkb(shapely.box(112.0, 38.0, 112.1, 38.1), byte_order=1))
@@ -153,6 +166,7 @@ def site(client: TestClient, settings: Settings, log_in: LogIn) -> Site:
         "form": "geojson",
         "adjustment": drafted.json()["entry"]["id"],
         "sha256": "0" * 64,
+        "name": line.stem,
         "kind": "ecological_redline",
         "key": opinion,
         "grid": "3857",
@@ -296,7 +310,7 @@ def test_they_read_nothing_of_a_plan_that_is_not_published(site: Site, log_in: L
     chief = log_in("chief", Role.ADMIN, "000000")
     taken_back = chief.post(f"/api/publishing/plans/{site.places['plan']}/withdrawal", json={"reason": "更正"})
     assert taken_back.status_code == 204, taken_back.text
-    assert _of_the_plan(site, below) == (set(), set())
+    assert _of_the_plan(site, below) == ({name for name in READ_FROM_BELOW if "/layers/" in name}, set())
     assert "未公布" in below.get(f"/api/plans/{site.places['plan']}").json()["detail"]
 
 

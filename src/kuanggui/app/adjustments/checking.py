@@ -40,7 +40,8 @@ def check_adjustment(
     if stock is not None and adjustment.changes:
         from kuanggui.app.adjustments.checks.ground import screen_blocks  # noqa: PLC0415 - slow to load
 
-        remarks += screen_blocks(after, stock, law)
+        scope = region_of(work, adjustment.plan) if work.users.all() else None
+        remarks += screen_blocks(after, stock, law, scope)
     report("database")
     if adjustment.changes:
         from kuanggui.app.adjustments.checks.layers import check_layers  # noqa: PLC0415

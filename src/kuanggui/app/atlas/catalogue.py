@@ -12,6 +12,7 @@ import numpy as np
 
 from kuanggui.app.atlas.kept import Kept
 from kuanggui.app.authority import Action, Credentials, admit_somewhere
+from kuanggui.app.layer_reach import is_hidden
 from kuanggui.app.layers import open_catalogue
 from kuanggui.app.opening import for_reading
 from kuanggui.app.stock import Stock
@@ -46,6 +47,7 @@ class CatalogueLayer:
     area_km2: float
     length_km: float
     public: bool
+    region: str
     version: str
     box: tuple[float, float, float, float] | None
 
@@ -58,10 +60,14 @@ class Catalogue:
         self._opened: Kept[Layer] = Kept(200)
 
     def layers(self, by: Credentials) -> list[Layer]:
-        """Layers that the caller may see, by name: without a login only those marked public. Raises StoreError."""
+        """Layers that the caller may see, by name: those about his region and what lies above or below it, or about none.
+
+        Without a login only those marked public. Raises StoreError.
+        """
         found = open_catalogue(self._stock)
-        if any(not layer.record.public for layer in found) and not self._sees_all(by):
-            found = tuple(layer for layer in found if layer.record.public)
+        if any(not layer.record.public for layer in found):
+            known, scope = self._scope(by)
+            found = tuple(each for each in found if each.record.public or (known and not is_hidden(each.record, scope)))
         return [self._kept(layer) for layer in found]
 
     def layer(self, name: str, by: Credentials) -> Layer | None:
@@ -71,15 +77,15 @@ class Catalogue:
     def _kept(self, layer: Layer) -> Layer:
         return self._opened.get((layer.folder, layer.record), lambda: layer)
 
-    def _sees_all(self, by: Credentials) -> bool:
+    def _scope(self, by: Credentials) -> tuple[bool, str | None]:
+        """Whether the caller is known, and his region; None where there are no users."""
         if not self._stock.has_database:
-            return True
+            return True, None
         with closing(for_reading(self._stock.database)) as store, store.reading() as work:
             try:
-                admit_somewhere(work, by, Action.READ)
+                return True, admit_somewhere(work, by, Action.READ).scope
             except ForbiddenError:
-                return False
-        return True
+                return False, None
 
 
 def describe_layers(layers: Sequence[Layer], day: date) -> list[CatalogueLayer]:
@@ -98,7 +104,7 @@ def _describe(layer: Layer, settings: Any) -> CatalogueLayer:
     return CatalogueLayer(
         record.name, record.kind, title, title_en, authority, record.as_of, record.owner, record.source, record.note,
         record.geometry, record.features, record.area_m2 / 1e6, record.length_m / 1e3, record.public,
-        version_of(layer), layer.box,
+        record.region, version_of(layer), layer.box,
     )  # fmt: skip
 
 

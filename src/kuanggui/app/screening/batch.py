@@ -21,7 +21,7 @@ from kuanggui.model.plain import to_plain
 Report = Callable[[int, int], None]
 CHUNK = 500  # blocks that meet the layers together
 ANSWERS, MATRIX = "answers", "matrix.xlsx"
-STATUS = {"hit": "重叠", "near": "邻近", "clear": "", "missing": "缺图层"}
+STATUS = {"hit": "重叠", "near": "邻近", "clear": "", "missing": "缺图层", "withheld": "图层属其他辖区"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from kuanggui.app.authority import Action, Credentials, admit
+from kuanggui.app.layer_reach import is_related
 from kuanggui.app.opening import for_reading
 from kuanggui.app.plan_reach import readable_plans, reader_of
 from kuanggui.app.plans import region_of
 from kuanggui.app.ports import Work
-from kuanggui.app.screening.kept import KeptAnswers, KeptHead
+from kuanggui.app.screening.kept import KeptAnswers, KeptHead, head_from
 from kuanggui.app.screening.order import CaseOrder, range_of, request_of, told
 from kuanggui.app.screening.ranges import BLOCKS, geojson_of
 from kuanggui.app.screening.screen import ScreenFormat, ScreenOptions, answer_requests, answers_record
@@ -40,11 +41,15 @@ class KnownBlock:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, the plan he asks about, and the division that his answers belong to: that of the plan, or his own below it."""
+    """Who asks, the plan he asks about, and the division that his answers belong to: that of the plan, or his own below it.
+
+    `scope` is his region, by which layers are hidden from him; None where there are no users.
+    """
 
     name: str
     plan: str | None
     adcode: str | None
+    scope: str | None = None
 
 
 class ScreeningDesk:
@@ -66,10 +71,11 @@ class ScreeningDesk:
 
     def report(self, order: CaseOrder, form: ScreenFormat, by: Credentials) -> bytes:
         """The answer as a document to sign (DOCX), for replaying (JSON) or for other maps (GeoJSON)."""
-        screener = self._screener(order, self._admit(order.plan, by))
+        asker = self._admit(order.plan, by)
+        screener = self._screener(order, asker)
         request = request_of(screener, order)
         if form is ScreenFormat.JSON:
-            return json.dumps(self._record(screener, request), ensure_ascii=False, indent=1).encode()
+            return json.dumps(self._record(screener, request, asker), ensure_ascii=False, indent=1).encode()
         return self._written(screener, request, form)
 
     def shapes(self, order: CaseOrder, kind: str, by: Credentials) -> Json:
@@ -79,13 +85,14 @@ class ScreeningDesk:
 
     def outline(self, block: str, as_of: date, plan: str | None, by: Credentials) -> Json:
         """A planning block as a GeoJSON geometry."""
-        screener = self._shelf.screener(as_of, self._admit(plan, by).plan)
+        asker = self._admit(plan, by)
+        screener = self._shelf.screener(as_of, asker.plan, scope=asker.scope)
         return geojson_of(range_of(screener, CaseOrder({}, as_of, block=block)).polygons)
 
     def blocks(self, as_of: date, plan: str | None, by: Credentials) -> list[KnownBlock]:
         """The planning blocks that are drawn, by name."""
         asker = self._admit(plan, by)
-        themes = self._shelf.screener(as_of, asker.plan).themes
+        themes = self._shelf.screener(as_of, asker.plan, scope=asker.scope).themes
         features = [f for kind in BLOCKS for layer in themes.layers(kind) for f in layer.features()]
         texts = ("name", "number", "mineral", "area_km2")
         known = [(f.kind, [f.text(name) for name in texts]) for f in features]
@@ -97,10 +104,11 @@ class ScreeningDesk:
         asker = self._admit(order.plan, by)
         screener = self._screener(order, asker)
         request = request_of(screener, order)
-        record = self._record(screener, request)
+        record = self._record(screener, request, asker)
         answer = record["answers"][0]
         head = {name: answer[name] for name in ("name", "verdict", "as_of", "area_km2", "plan")}
         head |= {"purpose": answer["application"]["purpose"], "adcode": asker.adcode}
+        head |= {"regions": screener.regions(request)}
         head |= {"kept_at": datetime.now(UTC).isoformat(timespec="seconds"), "kept_by": asker.name}
         forms = (ScreenFormat.DOCX, ScreenFormat.GEOJSON)
         reports = {form.value: self._written(screener, request, form) for form in forms}
@@ -108,13 +116,13 @@ class ScreeningDesk:
 
     def kept(self, by: Credentials) -> list[KeptHead]:
         """The kept answers that the caller may see, the latest first."""
-        return [head for head in self._kept.heads() if self._may_see(head.adcode, by)]
+        return [head for head in self._kept.heads() if self._may_see(head, by)]
 
     def load(self, answer_id: str, by: Credentials) -> Json | None:
         """A kept answer with its replay record; None when there is none."""
         record = self._kept.load(answer_id)
         if record is not None:
-            self._admit_to(record["kept"]["adcode"], by)
+            self._admit_to(head_from(record["kept"]), by)
         return record
 
     def kept_report(self, answer_id: str, form: ScreenFormat, by: Credentials) -> bytes | None:
@@ -122,18 +130,19 @@ class ScreeningDesk:
         return None if self.load(answer_id, by) is None else self._kept.report(answer_id, form.value)
 
     def _screener(self, order: CaseOrder, asker: Asker) -> Screener:
-        return self._shelf.screener(order.as_of, asker.plan)
+        return self._shelf.screener(order.as_of, asker.plan, scope=asker.scope)
 
     def _written(self, screener: Screener, request: Request, form: ScreenFormat) -> bytes:
         return answer_requests(screener, [request], ScreenOptions(self._stock, screener.law.as_of, form)).report
 
-    def _record(self, screener: Screener, request: Request) -> Json:
+    def _record(self, screener: Screener, request: Request, asker: Asker) -> Json:
         """The answer with all that is told of it and its replay record, which names no folder of this machine."""
         answer = screener.screen(request)
         record = answers_record(screener, [request], [answer], self._stock)
         item = record["answers"][0]
         item.update(told(answer, request))
         item["replay"].update({name: Path(item["replay"][name]).name for name in ("database", "layer_folder")})
+        item["replay"]["scope"] = asker.scope
         return record
 
     def _admit(self, plan: str | None, by: Credentials) -> Asker:
@@ -146,18 +155,25 @@ class ScreeningDesk:
                 raise InputError(f"没有规划 {plan}；请从列表中选择")
             chosen = plan or _last_readable(work, known, by)
             if chosen is None:
-                return Asker(admit(work, by, Action.READ, None).name, None, None)
+                who = admit(work, by, Action.READ, None)
+                return Asker(who.name, None, None, who.scope)
             who, adcode = reader_of(work, by, chosen), region_of(work, chosen)
-            return Asker(who.name, chosen, adcode if who.user is None or who.covers(adcode) else who.user.adcode)
+            return Asker(who.name, chosen, adcode if who.covers(adcode) else who.scope, who.scope)
 
-    def _admit_to(self, adcode: str | None, by: Credentials) -> None:
+    def _admit_to(self, head: KeptHead, by: Credentials) -> None:
+        """Let the caller in to a kept answer, unless it tells of a layer that is hidden from him."""
         if self._stock.has_database:
             with closing(for_reading(self._stock.database)) as store, store.reading() as work:
-                admit(work, by, Action.READ, adcode)
+                who = admit(work, by, Action.READ, head.adcode)
+            foreign = [region for region in head.regions if who.scope and not is_related(who.scope, region)]
+            if foreign:
+                raise ForbiddenError(
+                    f"该结果用到其他辖区（{'、'.join(foreign)}）的图层，不对 {who.scope} 开放；请另行审查"
+                )
 
-    def _may_see(self, adcode: str | None, by: Credentials) -> bool:
+    def _may_see(self, head: KeptHead, by: Credentials) -> bool:
         try:
-            self._admit_to(adcode, by)
+            self._admit_to(head, by)
         except ForbiddenError:
             return False
         return True

@@ -21,7 +21,10 @@ LISTED = 500  # the latest
 
 @dataclass(frozen=True, slots=True)
 class KeptHead:
-    """A kept answer in one line; `adcode` is the division it belongs to: whoever may read there sees it."""
+    """A kept answer in one line; `adcode` is the division it belongs to: whoever may read there sees it.
+
+    `regions` are those of internal layers that the answer tells of: whoever may not see them does not see it either.
+    """
 
     id: str
     name: str
@@ -33,6 +36,12 @@ class KeptHead:
     adcode: str | None
     kept_at: str
     kept_by: str
+    regions: tuple[str, ...] = ()
+
+
+def head_from(values: Json) -> KeptHead:
+    """A line of the list out of JSON; those of earlier days know no regions."""
+    return KeptHead(**{**values, "regions": tuple(values.get("regions", ()))})
 
 
 class KeptAnswers:
@@ -53,7 +62,7 @@ class KeptAnswers:
 
     def heads(self) -> list[KeptHead]:
         """The kept answers, the latest first."""
-        found = [KeptHead(**json.loads(path.read_text(encoding="utf-8"))) for path in self._folder.glob(f"*{HEAD}")]
+        found = [head_from(json.loads(path.read_text(encoding="utf-8"))) for path in self._folder.glob(f"*{HEAD}")]
         return sorted(found, key=lambda head: head.kept_at, reverse=True)[:LISTED]
 
     def load(self, answer_id: str) -> Json | None:

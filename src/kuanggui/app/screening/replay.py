@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kuanggui.app.layer_reach import hidden_from
+from kuanggui.app.layers import read_catalogue
 from kuanggui.app.screening.confirm import Confirmation, confirm
 from kuanggui.app.screening.ranges import Range, read_drawn
 from kuanggui.app.screening.record import replay_record
@@ -56,16 +58,17 @@ def replay_file(
 
     Raises UnreadableFileError for a file that `kuanggui screen --format json` did not write.
     """
-    screeners: dict[tuple[Stock, str, str | None], Screener] = {}
+    screeners: dict[tuple[Stock, str, str | None, str | None], Screener] = {}
     for saved in _saved(path):
         record = saved["replay"]
         stock = _stock(record, database, layers)
         if HIDDEN in stock.database or not stock.is_there:
             raise InputError(f"{path}：数据库 {stock.database} 不在，或保存时未存密码；请用 --db 给出")
         plan = record["plan"]["id"] if record["plan"] else None
-        key = (stock, record["as_of"], plan)
+        key = (stock, record["as_of"], plan, record.get("scope"))
         if key not in screeners:
-            screeners[key] = open_screener(stock, date.fromisoformat(record["as_of"]), plan)
+            hidden = hidden_from(read_catalogue(stock), record.get("scope"))
+            screeners[key] = open_screener(stock, date.fromisoformat(record["as_of"]), plan, hidden=hidden)
         with second_way(stock) if confirming else nullcontext() as second:
             yield _replay(saved, screeners[key], stock, second)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,15 +14,17 @@ from kuanggui.app.plans import list_plans, load_plan
 from kuanggui.app.screening.ahead import work_ahead
 from kuanggui.app.screening.outline import Outline, outlines
 from kuanggui.app.screening.ranges import Range
+from kuanggui.app.screening.reach import concerning
 from kuanggui.app.screening.themes import open_themes
 from kuanggui.app.stock import Stock
-from kuanggui.checks.screening.assess import judge_by
+from kuanggui.checks.screening.assess import Judged, judge_by, judge_ended
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.docket import MOST_KEPT, Dockets, all_but_name
 from kuanggui.checks.screening.extract import Extract, settings_of
 from kuanggui.checks.screening.layers import Themes, WarmGround
 from kuanggui.checks.screening.plan_phrases import PlanText
 from kuanggui.checks.screening.theme_layer import ThemeSetting
+from kuanggui.checks.screening.withheld import mark_withheld, run_withheld
 from kuanggui.findings.screening import Override, ScreeningAnswer
 from kuanggui.model.place import Place
 from kuanggui.model.plain import to_plain
@@ -31,7 +33,7 @@ from kuanggui.model.screening.application import Application
 from kuanggui.regulation.law import Law
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.plane import to_crs
-from kuanggui.spatial.polygons import join_polygons
+from kuanggui.spatial.polygons import join_polygons, to_shapely
 
 TOGETHER = 500  # cases that meet the layers together
 
@@ -83,6 +85,11 @@ class Screener:
     def _plains(self) -> dict[Any, dict[str, Any]]:
         return {}
 
+    @cached_property
+    def _cut(self) -> dict[frozenset[str], tuple[Dockets, Dockets]]:
+        """What rules say where some kinds are withheld: by the layers that are seen, and without those kinds."""
+        return {}
+
     @property
     def plan(self) -> Plan | None:
         """The plan that cases are held against."""
@@ -114,11 +121,29 @@ class Screener:
     def case(self, request: Request, ground: WarmGround) -> ScreeningCase:
         """What the rules are given."""
         titles = tuple((kind, setting.title) for kind, setting in self.settings.items())
-        return ScreeningCase(request.application, ground, request.place, self.law.as_of, self.plan_text, titles)
+        held = self._withheld(request)
+        return ScreeningCase(request.application, ground, request.place, self.law.as_of, self.plan_text, titles, held)
+
+    def regions(self, request: Request) -> tuple[str, ...]:
+        """The regions of internal layers that the range has to do with: whoever may not see one of them may not see the answer."""
+        shape, ground = _in_degrees(request), self.themes.around(request.range.polygons, 1)[0]
+        layers = [layer for kind in self.themes.kinds for layer in self.themes.layers(kind)]
+        internal = [layer.record for layer in layers if layer.record.region and not layer.record.public]
+        kinds = {record.kind for record in internal}
+        met = [met for kind in kinds for met in ground.looked.hits(kind) if met.busy()[0]]
+        touched = [*concerning(internal, self.settings, shape), *(each.layer.record for each in met)]
+        return tuple(sorted({record.region for record in touched if record in internal}))
+
+    def _withheld(self, request: Request) -> frozenset[str]:
+        """Kinds of which a layer that stays shut may have something in or near the range."""
+        if not self.themes.held_back:
+            return frozenset()
+        near = concerning(self.themes.held_back, self.settings, _in_degrees(request))
+        return frozenset(record.kind for record in near)
 
     def _answer(self, request: Request, ground: WarmGround, outline: Outline) -> ScreeningAnswer:
         case = self.case(request, ground)
-        judged = judge_by(self.dockets.of(case), case, request.overrides)
+        judged = self._judge(case, request.overrides)
         return ScreeningAnswer(
             name=request.application.name,
             as_of=self.law.as_of,
@@ -132,11 +157,18 @@ class Screener:
             overridden=judged.overridden,
             unused_overrides=judged.unused_overrides,
             outcomes=judged.outcomes,
-            themes=self.extract.of(ground),
+            themes=mark_withheld(self.extract.of(ground), case.withheld),
             provisions=judged.provisions,
             plan=self.plan.id if self.plan else None,
             doubts=request.range.doubts,
         )
+
+    def _judge(self, case: ScreeningCase, overrides: Sequence[Override]) -> Judged:
+        if not case.withheld:
+            return judge_by(self.dockets.of(case), case, overrides)
+        if case.withheld not in self._cut:
+            self._cut[case.withheld] = Dockets(self.law), Dockets(self.law)
+        return judge_ended(run_withheld(*self._cut[case.withheld], case), overrides)
 
     def _plain(self, application: Application) -> dict[str, Any]:
         """An application as plain data, made once for those that differ in their names only."""
@@ -149,17 +181,26 @@ class Screener:
 
 
 def open_screener(
-    stock: Stock, as_of: date, plan: str | None = None, layers: Sequence[str] | None = None, extra: Path | None = None
+    stock: Stock,
+    as_of: date,
+    plan: str | None = None,
+    layers: Sequence[str] | None = None,
+    extra: Path | None = None,
+    hidden: Collection[str] = (),
 ) -> Screener:
     """A screener on a stock: its layers, its plan (the last imported, or the one named), the law of the day.
 
-    `layers` chooses layers by name, `extra` is a folder whose parameters replace those shipped.
+    `layers` chooses layers by name, `hidden` ones stay shut, `extra` is a folder whose parameters replace those shipped.
     """
     law = Law(as_of, extra)
     settings = settings_of(law)
     has_plan = stock.has_database and (plan is not None or list_plans(stock.database))
     text = PlanText(load_plan(stock.database, plan, as_of)) if has_plan else None
-    return Screener(open_themes(stock, as_of, settings, layers, plan), law, text, settings)
+    return Screener(open_themes(stock, as_of, settings, layers, plan, hidden=hidden), law, text, settings)
+
+
+def _in_degrees(request: Request) -> Any:
+    return to_shapely(to_crs(request.range.polygons, GEOGRAPHIC))[0]
 
 
 def _plain(application: Application) -> dict[str, Any]:

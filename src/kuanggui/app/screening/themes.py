@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -45,14 +45,18 @@ def open_themes(
     chosen: Sequence[str] | None = None,
     plan: str | None = None,
     versions: Iterable[FeatureVersion] | None = None,
+    hidden: Collection[str] = (),
 ) -> Themes:
     """All layers of a stock, or those of the chosen names; features of the plan (default: the last) as in force on the day.
 
-    `versions` stand in for the features of the plan where they are to be as they would be.
+    `versions` stand in for the features of the plan where they are to be as they would be. Layers that are `hidden` stay shut: of
+    them the themes know no more than that they are there.
     """
-    catalogue = [open_theme(layer) for layer in open_catalogue(stock)]
+    known = open_catalogue(stock)
+    catalogue = [open_theme(layer) for layer in known if layer.name not in hidden]
+    held_back = [layer.record for layer in known if layer.name in hidden]
     layers = [*catalogue, *(_of_plan(stock, plan, as_of) if versions is None else _grouped(versions, as_of))]
-    return Themes([layer for layer in layers if chosen is None or layer.record.name in chosen], settings)
+    return Themes([layer for layer in layers if chosen is None or layer.record.name in chosen], settings, held_back)
 
 
 def open_theme(layer: Layer) -> ThemeLayer:

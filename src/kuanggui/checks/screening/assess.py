@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kuanggui.checks.registry import in_code_order
 from kuanggui.checks.rule import Rule
 from kuanggui.checks.screening.case import ScreeningCase
-from kuanggui.checks.screening.docket import Docket, Dockets, draw_up
+from kuanggui.checks.screening.docket import Docket, Dockets, Ended, draw_up
 from kuanggui.findings.assessment import Outcome
 from kuanggui.findings.finding import Finding
 from kuanggui.findings.identity import identify
@@ -41,7 +41,11 @@ def judge(
 
 def judge_by(docket: Docket, case: ScreeningCase, overrides: Sequence[Override] = ()) -> Judged:
     """Run the rules of a docket and derive the verdict from what is not overridden."""
-    ended = docket.run(case)
+    return judge_ended(docket.run(case), overrides)
+
+
+def judge_ended(ended: Ended, overrides: Sequence[Override] = ()) -> Judged:
+    """The verdict on how the rules ended, from what is not overridden."""
     findings = identify(sorted((f for run in ended.runs for f in run.findings), key=_by_gravity))
     by_target = {override.target: override for override in overrides}
     left = tuple(f for f in findings if f.id not in by_target)

@@ -24,7 +24,4 @@ def blocks_under(case: ScreeningCase) -> Sequence[Overlap] | None:
 def no_layer(case: ScreeningCase) -> Skipped:
     """What a rule says without the layer of planning blocks."""
     kind = layer_of(case)
-    title = case.title(kind)
-    return open_question(
-        case, f"缺少图层“{title}”；请用 kuanggui layer add --kind {kind} 入库", f"no layer of kind {kind}"
-    )
+    return open_question(case, *case.no_layer(kind, f"；请用 kuanggui layer add --kind {kind} 入库"))

@@ -24,7 +24,10 @@ _OUT = "本案不属本规则所查", "the rule is not about cases of this kind"
 
 @dataclass(frozen=True)
 class ScreeningCase:
-    """One application or planning block; `place` is where it was read, `titles` the names of the themes."""
+    """One application or planning block; `place` is where it was read, `titles` the names of the themes.
+
+    Of a kind in `withheld` there is a layer that may have something here and was not to be looked into.
+    """
 
     application: Application
     ground: Ground
@@ -32,6 +35,7 @@ class ScreeningCase:
     as_of: date
     plan_text: PlanText | None = None
     titles: tuple[tuple[str, str], ...] = ()
+    withheld: frozenset[str] = frozenset()
 
     @property
     def plan(self) -> Plan | None:
@@ -55,6 +59,13 @@ class ScreeningCase:
         if found is None:
             raise KeyError(kind)
         return found
+
+    def no_layer(self, kind: str, mend: str = "") -> tuple[str, str]:
+        """Why there is no layer of a kind to go by, in Chinese with how to mend it, and in English."""
+        if kind in self.withheld:
+            reason = f"图层“{self.title(kind)}”属其他辖区，未参与审查；请由其辖区或共同上级审查"
+            return reason, f"the layer of kind {kind} is of another region and took no part"
+        return f"缺少图层“{self.title(kind)}”{mend}", f"no layer of kind {kind}"
 
     def title(self, kind: str) -> str:
         """The name of a theme."""
@@ -91,11 +102,7 @@ def value_at(application: Application, path: str) -> Any:
 def _lack_layer(case: ScreeningCase, kind: str) -> Lack | None:
     if case.ground.theme(kind) is not None:
         return None
-    return Lack(
-        Verdict.NOT_EVALUATED,
-        f"缺少图层“{case.title(kind)}”；请用 kuanggui layer add --kind {kind} 入库",
-        f"no layer of kind {kind}",
-    )
+    return Lack(Verdict.NOT_EVALUATED, *case.no_layer(kind, f"；请用 kuanggui layer add --kind {kind} 入库"))
 
 
 def _lack_field(case: ScreeningCase, path: str) -> Lack | None:

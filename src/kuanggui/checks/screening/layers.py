@@ -22,10 +22,13 @@ from kuanggui.spatial.prepared import Prepared, prepare_blocks
 
 
 class Themes:
-    """Layers of all themes; may be shared between threads."""
+    """Layers of all themes; may be shared between threads. `held_back` are those there that must not be looked into."""
 
-    def __init__(self, layers: Sequence[ThemeLayer], settings: Mapping[str, ThemeSetting]) -> None:
+    def __init__(
+        self, layers: Sequence[ThemeLayer], settings: Mapping[str, ThemeSetting], held_back: Sequence[LayerRecord] = ()
+    ) -> None:
         self.settings = dict(settings)
+        self.held_back = tuple(held_back)
         self._layers: dict[str, list[ThemeLayer]] = {}
         for layer in layers:
             self._layers.setdefault(layer.record.kind, []).append(layer)

@@ -31,7 +31,7 @@ def close_to_control_line(case: ScreeningCase) -> Iterator[Said]:
     for kind in LAYERS:
         found = case.ground.theme(kind)
         if found is None:
-            yield open_question(case, f"缺少图层“{case.title(kind)}”", f"no layer of kind {kind}")
+            yield open_question(case, *case.no_layer(kind))
             continue
         near = [item for item in found.near if item.distance_m <= NEAR_M]
         if near and not found.overlaps:

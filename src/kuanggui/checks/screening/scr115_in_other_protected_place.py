@@ -31,8 +31,7 @@ def in_other_protected_place(case: ScreeningCase, law: Law) -> Iterator[Said]:
     for kind in law["cn.control_lines.protected_places"].value:
         found = case.ground.theme(kind)
         if found is None:
-            title = case.title(kind)
-            yield open_question(case, f"缺少图层“{title}”；请入库或说明境内没有", f"no layer of kind {kind}")
+            yield open_question(case, *case.no_layer(kind, "；请入库或说明境内没有"))
         elif found.overlaps:
             features = (o.feature for o in found.overlaps)
             yield hit(case, taken(found), features, values={"theme": case.title(kind)})

@@ -34,8 +34,7 @@ def close_to_road_structure(case: ScreeningCase, law: Law) -> Iterator[Said]:
     limits = law["cn.distances.highway"].value
     for kind, key in STRUCTURES.items():
         if case.ground.theme(kind) is None:
-            title = case.title(kind)
-            yield open_question(case, f"缺少图层“{title}”；请入库或说明境内没有", f"no layer of kind {kind}")
+            yield open_question(case, *case.no_layer(kind, "；请入库或说明境内没有"))
             continue
         found = [near for near in close(case, kind, limits[key]) if near.distance_m < limits[key]]
         if found:

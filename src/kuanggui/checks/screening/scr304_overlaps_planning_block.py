@@ -32,7 +32,7 @@ def overlaps_planning_block(case: ScreeningCase, law: Law) -> Iterator[Said]:
     for kind in ("mining_block", "exploration_block"):
         found = case.ground.theme(kind)
         if found is None:
-            yield open_question(case, f"缺少图层“{case.title(kind)}”", f"no layer of kind {kind}")
+            yield open_question(case, *case.no_layer(kind))
             continue
         other = [o for o in found.overlaps if o.feature.name != case.application.name]
         if other and law["cn.planning.block_and_right"].value["one_right"]:

@@ -16,7 +16,13 @@ from kuanggui.reports.plain_text import printable
 from kuanggui.reports.screening.location_map import BLOCK, style_of
 from kuanggui.spatial.crs import Crs, find_gauss_kruger
 
-STATUS = {"hit": "重叠", "near": "邻近", "clear": "不涉及", "missing": "缺图层，未核对"}
+STATUS = {
+    "hit": "重叠",
+    "near": "邻近",
+    "clear": "不涉及",
+    "missing": "缺图层，未核对",
+    "withheld": "图层属其他辖区，未核对",
+}
 Ring = Sequence[tuple[float, float]]
 
 
@@ -50,7 +56,7 @@ def theme_table(document: Document, themes: Sequence[ThemeAnswer]) -> None:
             "、".join(dict.fromkeys(source.owner for source in theme.sources)),
         )
         _row(table, cells, widths)
-    for status, words in (("clear", "不涉及"), ("missing", "缺图层、未核对")):
+    for status, words in (("clear", "不涉及"), ("missing", "缺图层、未核对"), ("withheld", "图层属其他辖区、未核对")):
         found = [t for t in themes if t.status == status]
         dates = "、".join(sorted({source.as_of for t in found for source in t.sources}))
         if found:

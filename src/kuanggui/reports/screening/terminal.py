@@ -20,7 +20,7 @@ COLOURS = {
     Ruling.FAILS: "red",
 }
 LEVELS = {Severity.ERROR: "不符合", Severity.WARNING: "条件", Severity.INFO: "提示"}
-STATUS = {"hit": "重叠", "near": "邻近", "clear": "不涉及", "missing": "缺图层"}
+STATUS = {"hit": "重叠", "near": "邻近", "clear": "不涉及", "missing": "缺图层", "withheld": "图层属其他辖区"}
 
 
 def write_terminal(answers: Sequence[ScreeningAnswer], width: int, *, colour: bool = False) -> str:

@@ -58,6 +58,17 @@ def outline_of(adcode: str) -> Outline | None:
 
 
 @cache
+def ground_of(adcode: str) -> shapely.Geometry | None:
+    """The ground of a division of any level, in degrees; None where it is not drawn."""
+    if adcode.startswith(INVENTED_CODES):
+        lead = adcode.removesuffix("00").removesuffix("00")
+        parts = [each.shape for each in _invented() if each.adcode.startswith(lead)]
+        return shapely.union_all(parts) if parts else None
+    found = _by_code(DivisionLevel.PROVINCE).get(adcode) if adcode.endswith("0000") else outline_of(adcode)
+    return found.shape if found else None
+
+
+@cache
 def _by_code(level: DivisionLevel) -> dict[str, Outline]:
     return {each.adcode: each for each in outlines(level)}
 

@@ -27,7 +27,8 @@ class LayerRecord:
     """A snapshot's origin and contents. `kind` is a domain word (permanent_basic_farmland), `as_of` an ISO date.
 
     `geometry` is polygon, line or point; only polygons have an area, rows for the kernel, and overlaps among themselves.
-    Only a `public` layer takes part in what is answered without a login.
+    Only a `public` layer takes part in what is answered without a login. `region` is the division that an internal one is about, six
+    digits; empty for a layer that whoever has a login may see.
     """
 
     name: str
@@ -49,6 +50,7 @@ class LayerRecord:
     length_m: float = 0.0
     snapshot_sha256: str = ""
     public: bool = False
+    region: str = ""
     format: int = FORMAT
 
     def with_digest(self, digest: str) -> LayerRecord:

@@ -43,7 +43,7 @@ _LISTED_REPAIRS = 1000
 class LayerLabel:
     """What the user says about a layer: a name for its folder, its kind, the day it describes (ISO), who answers for it.
 
-    `public` opens it to people without a login.
+    `public` opens it to people without a login; `region` keeps an internal layer to a division, those above and those below it.
     """
 
     name: str
@@ -51,6 +51,7 @@ class LayerLabel:
     as_of: str
     owner: str
     public: bool = False
+    region: str = ""
 
 
 def make_snapshot(
@@ -178,7 +179,7 @@ def _describe(origin: _Origin, features: int, empty: int) -> LayerRecord:
     return LayerRecord(
         label.name, label.kind, label.as_of, label.owner, origin.path.name, origin.digest,
         origin.crs.definition, origin.crs.note, features, vertices=0, rows=0, entangled=0, area_m2=0.0,
-        empty=empty, repairs=(), geometry=origin.family, public=label.public,
+        empty=empty, repairs=(), geometry=origin.family, public=label.public, region=label.region,
     )  # fmt: skip
 
 

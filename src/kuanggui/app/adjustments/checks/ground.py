@@ -8,6 +8,8 @@ from typing import Any
 import shapely
 
 from kuanggui.app.adjustments.checks.plan_after import ILLUSTRATIVE, PlanAfter
+from kuanggui.app.layer_reach import hidden_from
+from kuanggui.app.layers import read_catalogue
 from kuanggui.app.screening.ranges import Range
 from kuanggui.app.screening.screener import Request, Screener
 from kuanggui.app.screening.themes import open_themes
@@ -33,8 +35,11 @@ PURPOSES = {FeatureKind.MINING_BLOCK: "mining", FeatureKind.EXPLORATION_BLOCK: "
 TOLD_ALREADY = {"SCR206"}
 
 
-def screen_blocks(after: PlanAfter, stock: Stock, law: Law) -> Iterator[Remark]:
-    """Findings for each block, errors blocking where its geometry is official; what could not be evaluated is said once for all."""
+def screen_blocks(after: PlanAfter, stock: Stock, law: Law, scope: str | None = None) -> Iterator[Remark]:
+    """Findings for each block, errors blocking where its geometry is official; what could not be evaluated is said once for all.
+
+    Remarks are for everybody in the region of the plan: with a `scope`, layers that are hidden from it take no part.
+    """
     drawn = [(feature, is_new) for feature, is_new in after.drawn() if feature.kind in PURPOSES]
     placed = [each for each in drawn if each[0].shape.wkb is not None]
     yield from (_unplaced(feature) for feature, _ in drawn if feature.shape.wkb is None)
@@ -47,7 +52,8 @@ def screen_blocks(after: PlanAfter, stock: Stock, law: Law) -> Iterator[Remark]:
     if not requests:
         return
     settings = settings_of(law)
-    themes = open_themes(stock, after.day, settings, versions=after.versions())
+    hidden = hidden_from(read_catalogue(stock), scope)
+    themes = open_themes(stock, after.day, settings, versions=after.versions(), hidden=hidden)
     screener = Screener(themes, law, PlanText(after.plan), settings)
     answers = list(screener.screen_many(requests))
     marks = {feature.id: feature.shape.mark for feature, _ in placed}
