@@ -33,11 +33,11 @@ class WholeRegister:
         """A layer for each kind of feature."""
         return VIEWS
 
-    def extent(self, layer: str, day: date) -> Window | None:
-        """A window around a layer. Raises ForbiddenError, StoreError, KeyError for an unknown layer."""
+    def extent(self, layer: str, until: date | None) -> Window | None:
+        """A window around a layer up to a day (None: at any time). Raises ForbiddenError, StoreError, KeyError for an unknown layer."""
         plans = self._plans()
         with self.shelf.looking() as work:
-            return layer_extent(work, VIEWS[layer], plans, day)
+            return layer_extent(work, VIEWS[layer], plans, until)
 
     def page(self, layer: str, ask: Ask) -> Page:
         """A page of a layer over all plans in reach. Raises ForbiddenError, StoreError, KeyError for an unknown layer."""

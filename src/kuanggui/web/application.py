@@ -26,6 +26,7 @@ from kuanggui.web.check import routes as check
 from kuanggui.web.check.turnstile import Turnstile
 from kuanggui.web.check.visits import Visits
 from kuanggui.web.door import Door
+from kuanggui.web.head import Head
 from kuanggui.web.login import routes as login
 from kuanggui.web.logs import AccessLog, set_up
 from kuanggui.web.map import router as map_routes
@@ -80,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Guard, hosts=settings.host_names, largest_body=settings.upload_bytes, images=images)
     app.add_middleware(Meter, metrics=services.metrics)
     app.add_middleware(AccessLog)
+    app.add_middleware(Head)
     return app
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import binascii
+from base64 import b64decode
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import Headers
 
-from kuanggui.app.authority import LOCAL, Credentials
+from kuanggui.app.authority import LOCAL, TOKEN_PREFIX, Credentials
 from kuanggui.web.login.cookie import session_key
 from kuanggui.web.login.sessions import Sessions
 
-SCHEME = "bearer "
+BEARER, BASIC = "bearer ", "basic "
 # What anybody may ask of a database with users. Everything else under /api is for those who may read.
 PUBLIC = frozenset(
     {
@@ -35,12 +37,28 @@ def is_public(path: str) -> bool:
 
 def shown_by(headers: Headers, sessions: Sessions) -> Credentials:
     """The token of a request, or the user of its session; without either, whoever sits at this machine."""
-    shown = headers.get("authorization", "")
-    if shown.lower().startswith(SCHEME):
-        return Credentials(token=shown[len(SCHEME) :].strip())
+    token = _token(headers.get("authorization", ""))
+    if token is not None:
+        return Credentials(token=token)
     key = session_key(headers)
     login = sessions.find(key) if key else None
     return Credentials(login=login) if login else LOCAL
+
+
+def _token(shown: str) -> str | None:
+    """The token of a header; GIS programs that know no other way send it as the password of a name, which is not looked at.
+
+    Any other password is one for a proxy before this server.
+    """
+    if shown.lower().startswith(BEARER):
+        return shown[len(BEARER) :].strip()
+    if not shown.lower().startswith(BASIC):
+        return None
+    try:
+        _, _, password = b64decode(shown[len(BASIC) :].strip(), validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return password if password.startswith(f"{TOKEN_PREFIX}_") else None
 
 
 def _caller(request: Request) -> Credentials:

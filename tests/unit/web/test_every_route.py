@@ -47,6 +47,7 @@ PLACELESS = {
     "GET /api/me/tokens": "one's own",
     "POST /api/me/tokens": "one's own",
     "GET /api/ogc": "says where everything is",
+    "GET /api/ogc/": "the same",
     "GET /api/ogc/conformance": "says what the interface can do",
     "GET /api/ogc/api": "describes the interface",
     "POST /api/sheet": "writes what it is given",

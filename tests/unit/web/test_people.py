@@ -1,3 +1,4 @@
+from base64 import b64encode
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,20 @@ def sessions(tmp_path: Path) -> Sessions:
 
 def test_a_token_is_taken_from_the_header(sessions: Sessions) -> None:
     assert shown_by(Headers({"authorization": "Bearer kg_1_x"}), sessions).token == "kg_1_x"
+
+
+@pytest.mark.parametrize(
+    ("pair", "token"),
+    [("甲:kg_1_x", "kg_1_x"), (":kg_1_a:b", "kg_1_a:b"), ("甲:password", None), ("kg_1_x", None), ("kg_1_x:", None)],
+)
+def test_a_token_may_come_as_the_password_of_any_name(sessions: Sessions, pair: str, token: str | None) -> None:
+    shown = b64encode(pair.encode()).decode()
+    assert shown_by(Headers({"authorization": f"Basic {shown}"}), sessions).token == token
+
+
+@pytest.mark.parametrize("shown", ["Basic", "Basic %%", "Basic /w==", "Basic 5"])
+def test_what_is_no_pair_of_name_and_password_shows_nothing(sessions: Sessions, shown: str) -> None:
+    assert shown_by(Headers({"authorization": shown}), sessions) == LOCAL
 
 
 def test_a_session_is_taken_from_the_cookie(sessions: Sessions) -> None:

@@ -38,8 +38,11 @@ def layer_geojson(view: LayerView, items: Iterable[Item], plan: PublicPlan, proj
 
 
 def feature_text(item: Item) -> str:
-    """An item as the text of a GeoJSON feature; the geometry is written once, by the library that has it."""
-    geometry = "null" if item.shape is None else shapely.to_geojson(item.shape)
+    """An item as the text of a GeoJSON feature, outer rings against the clock (RFC 7946, 3.1.6).
+
+    The geometry is written once, by the library that has it.
+    """
+    geometry = "null" if item.shape is None else shapely.to_geojson(shapely.orient_polygons(item.shape))
     properties = _json(item.properties)
     return f'{{"type":"Feature","id":{_json(item.id)},"geometry":{geometry},"properties":{properties}}}'
 

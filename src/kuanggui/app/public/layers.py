@@ -55,23 +55,29 @@ class Page:
 
 
 def layer_page(work: Work, view: LayerView, plans: tuple[str, ...], ask: Ask) -> Page:
-    """A page of a layer over some plans. The window is compared with the shape as it is shown, so that it tells no more than that."""
+    """A page of a layer over some plans, first what is drawn: programs take the first items for what all are like.
+
+    The window is compared with the shape as it is shown, so that it tells no more than that; what has none to show fits any.
+    """
     query = _query(view, plans, ask)
     if query is None:
         return Page(0, [])
     if not ask.windows and ask.during is None and not view.untaken:
         matched = work.features.count(query)
-        found = work.features.find(replace(query, offset=ask.offset, limit=ask.limit))
+        found = work.features.find(replace(query, offset=ask.offset, limit=ask.limit, drawn_first=True))
         return Page(matched, [item_of(version, view) for version in found])
-    fitting = list(_fitting(work, view, query, ask))
+    fitting = sorted(_fitting(work, view, query, ask), key=lambda item: item.shape is None)
     end = None if ask.limit is None else ask.offset + ask.limit
     return Page(len(fitting), fitting[ask.offset : end])
 
 
-def layer_extent(work: Work, view: LayerView, plans: tuple[str, ...], day: date) -> Window | None:
-    """A window around a layer, to a hundredth of a degree outwards, so that it does not tell where exactly an edge lies."""
-    query = _query(view, plans, Ask(day))
-    found = None if query is None else work.features.extent(query)
+def layer_extent(work: Work, view: LayerView, plans: tuple[str, ...], until: date | None) -> Window | None:
+    """A window around all that a layer ever showed, up to a day (None: whatever is to come, too).
+
+    It goes a hundredth of a degree outwards, so that it does not tell where exactly an edge lies.
+    """
+    query = _query(view, plans, Ask(date.max, (None, until)))
+    found = None if query is None or view.shape.form is ShapeForm.NONE else work.features.extent(query)
     if found is None:
         return None
     low = (math.floor(edge * GRID) / GRID for edge in (found.west, found.south))
@@ -111,6 +117,8 @@ def item_of(version: FeatureVersion, view: LayerView) -> Item:
     for name, value in feature.attributes:
         if view.attributes is None or name in view.attributes:
             properties.setdefault(name, value)
+    for name in view.attributes or ():
+        properties.setdefault(name, None)
     shape = generalise(feature.shape.wkb, view.shape)
     properties["geometry_mark"] = feature.shape.mark.value if shape is not None else "none"
     return Item(f"{version.plan}{SEPARATOR}{feature.id}", shape, properties)
@@ -131,7 +139,8 @@ def _query(view: LayerView, plans: tuple[str, ...], ask: Ask) -> FeatureQuery | 
         during=ask.during,
         kinds=kinds,
         statuses=statuses,
-        window=_widened(ask.windows, view) if ask.windows else None,
+        window=_widened(ask.windows, view),
+        undrawn=True,
         plans=wanted,
         levels=(filters["level"],) if "level" in filters else (),
         name=filters.get("name"),
@@ -139,9 +148,11 @@ def _query(view: LayerView, plans: tuple[str, ...], ask: Ask) -> FeatureQuery | 
     )
 
 
-def _widened(windows: tuple[Window, ...], view: LayerView) -> Window:
-    """A window around all, as far out as a shape may be moved by making it coarser."""
+def _widened(windows: tuple[Window, ...], view: LayerView) -> Window | None:
+    """A window around all, as far out as a shape may be moved by making it coarser; None where it would tell of a hidden shape."""
     shape = view.shape
+    if not windows or shape.form is ShapeForm.NONE:
+        return None
     reach = {ShapeForm.ROUNDED: 10.0**-shape.digits, ShapeForm.SIMPLIFIED: shape.tolerance_m / METRES_PER_DEGREE}
     by = reach.get(shape.form, 0.0)
     return Window(
@@ -159,7 +170,7 @@ def _fitting(work: Work, view: LayerView, query: FeatureQuery, ask: Ask) -> Iter
     window = _boxes(ask.windows) if ask.windows else None
     for version in versions:
         item = item_of(version, view)
-        if window is None or (item.shape is not None and shapely.intersects(window, item.shape)):
+        if window is None or item.shape is None or shapely.intersects(window, item.shape):
             yield item
 
 

@@ -61,10 +61,10 @@ class PublicRegister:
         """The public layers by id."""
         return self.projection.layers
 
-    def extent(self, layer: str, day: date) -> Window | None:
-        """A window around a public layer. Raises StoreError, KeyError for an unknown layer."""
+    def extent(self, layer: str, until: date | None) -> Window | None:
+        """A window around a public layer up to a day (None: at any time). Raises StoreError, KeyError for an unknown layer."""
         with self.shelf.looking() as work:
-            return layer_extent(work, self.views[layer], self._public(work), day)
+            return layer_extent(work, self.views[layer], self._public(work), until)
 
     def layer(self, plan: str, layer: str, day: date) -> Page | None:
         """The features of a public layer of a public plan on a day; None for any other. Raises StoreError."""

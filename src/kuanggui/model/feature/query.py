@@ -23,8 +23,9 @@ class FeatureQuery:
     """Features of a plan (or of all) in force on a day by what was known at a moment; None for the moment means by what is known now.
 
     None for the day gives every day. `adcode` takes whole divisions by their leading digits; `window` takes features whose bounding
-    box touches it, so those without geometry never. `plans` narrows to several; `during` takes what was in force on any day of a span
-    with both ends (None: open). `offset` and `limit` cut a page out of the order by plan and id.
+    box touches it, and those without geometry only with `undrawn`. `plans` narrows to several; `during` takes what was in force on any
+    day of a span with both ends (None: open). `offset` and `limit` cut a page out of the order by plan and id, or with `drawn_first`
+    out of what has a geometry in that order and then the rest.
     """
 
     plan: str | None = None
@@ -41,5 +42,7 @@ class FeatureQuery:
     name: str | None = None
     number: str | None = None
     during: tuple[date | None, date | None] | None = None
+    undrawn: bool = False
+    drawn_first: bool = False
     offset: int = 0
     limit: int | None = None

@@ -23,7 +23,9 @@ WHOLE = tuple(features.c)
 def find(query: FeatureQuery, dialect: str) -> Select[Any]:
     """The versions a query asks for, by plan, feature and time."""
     statement = select(*WHOLE).where(*_conditions(query, dialect))
-    return statement.order_by(*_ordered(dialect), C.valid_from, C.id).offset(query.offset or None).limit(query.limit)
+    first = [C.west.is_(None)] if query.drawn_first else []
+    ordered = statement.order_by(*first, *_ordered(dialect), C.valid_from, C.id)
+    return ordered.offset(query.offset or None).limit(query.limit)
 
 
 def only(query: FeatureQuery, other: FeatureQuery, dialect: str) -> Select[Any]:
@@ -44,7 +46,10 @@ def extent(query: FeatureQuery, dialect: str) -> Select[float | None, float | No
 
 def _conditions(query: FeatureQuery, dialect: str) -> list[ColumnElement[bool]]:
     conditions = [*_times(query), *_attributes(query)]
-    return conditions if query.window is None else conditions + _touching(query.window, dialect)
+    if query.window is None:
+        return conditions
+    touching = _touching(query.window, dialect)
+    return [*conditions, or_(C.west.is_(None), and_(*touching))] if query.undrawn else conditions + touching
 
 
 def _ordered(dialect: str) -> list[ColumnElement[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from http import HTTPStatus
@@ -17,6 +18,9 @@ from kuanggui.web.ogc.crs import Crs, read_windows
 DEFAULT_LIMIT, LARGEST_LIMIT, FURTHEST = 1000, 10_000, 10_000_000
 FORMATS = {"json", "geojson", "application/geo+json", "application/json"}
 OPEN = {"", ".."}
+DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# RFC 3339, 5.6, which lets letters be small; the fraction may be as fine as one likes.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def read_request(params: QueryParams, view: LayerView, today: date, *, may_look_
     names = filters_of(view)
     refuse_unknown(params, {"limit", "offset", "bbox", "bbox-crs", "datetime", "crs", *names})
     latest = None if may_look_ahead else today
-    day, during = _read_time(params.get("datetime", ""), today, latest)
+    day, during = _read_time(params.get("datetime"), today, latest)
     ask = Ask(
         day=day,
         during=during,
@@ -68,7 +72,7 @@ def read_crs(params: QueryParams, name: str) -> Crs:
 
 def read_day(params: QueryParams, today: date, *, may_look_ahead: bool) -> date:
     """The day for which one item is asked for; of a span the last."""
-    day, during = _read_time(params.get("datetime", ""), today, None if may_look_ahead else today)
+    day, during = _read_time(params.get("datetime"), today, None if may_look_ahead else today)
     return (during[1] or today) if during else day
 
 
@@ -87,17 +91,19 @@ def _read_bbox(params: QueryParams) -> tuple[Window, ...]:
         raise refused("bbox 应为四个（或六个）以逗号分隔的数，先小后大") from error
 
 
-def _read_time(text: str, today: date, latest: date | None) -> tuple[date, tuple[date | None, date | None] | None]:
-    """A day, or a span with open ends; none is later than `latest`."""
-    if not text:
+def _read_time(
+    text: str | None, today: date, latest: date | None
+) -> tuple[date, tuple[date | None, date | None] | None]:
+    """A day, or a span with one end open or none; none is later than `latest`."""
+    if text is None:
         return today, None
     first, slash, last = text.partition("/")
     if not slash:
         return _before(_day(first), latest) or today, None
-    start = None if first in OPEN else _day(first)
-    end = _before(None if last in OPEN else _day(last), latest)
-    if text == "/" or (start and end and start > end):
+    start, end = (None if moment in OPEN else _day(moment) for moment in (first, last))
+    if start == end is None or (start and end and start > end):
         raise refused("datetime 的起止不对；请写成 起/止，开放的一端写 ..")
+    end = _before(end, latest)
     return today, (start, end)
 
 
@@ -110,7 +116,11 @@ def _before(day: date | None, latest: date | None) -> date | None:
 def _day(text: str) -> date:
     """The day of a date or of a moment (RFC 3339), by the clock of this machine."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text).astimezone().date()
+        if DATE.fullmatch(text):
+            return date.fromisoformat(text)
+        if MOMENT.fullmatch(text.upper()):
+            return datetime.fromisoformat(text.upper()).astimezone().date()
+        raise ValueError(text)
     except (ValueError, OverflowError) as error:
         raise refused("datetime 应如 2024-12-31、2024-12-31T00:00:00Z 或 2024-01-01/..") from error
 

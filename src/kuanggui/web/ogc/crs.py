@@ -5,12 +5,15 @@ Coordinates of the register are CGCS2000; CRS84 stands for the same degrees in t
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import shapely
 
 from kuanggui.app.public.layers import Item
 from kuanggui.model.feature import Window
+
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 class Crs(StrEnum):
@@ -34,16 +37,23 @@ def turned(item: Item, crs: Crs) -> Item:
 
 def read_windows(text: str, crs: Crs) -> tuple[Window, ...]:
     """A bounding box of four numbers, or six with heights; two windows where it crosses 180°. Raises ValueError."""
-    numbers = [float(part) for part in text.split(",")]
+    numbers = [_number(part) for part in text.split(",")]
     if len(numbers) == 6:
         numbers = [*numbers[:2], *numbers[3:5]]
-    if len(numbers) != 4 or not all(abs(number) <= 360 for number in numbers):
+    if len(numbers) != 4:
         raise ValueError(text)
     west, south, east, north = numbers
     if crs.latitude_first:
         west, south, east, north = south, west, north, east
-    if south > north:
+    if not (-90 <= south <= north <= 90 and abs(west) <= 180 and abs(east) <= 180):
         raise ValueError(text)
     if west <= east:
         return (Window(west, south, east, north),)
     return Window(west, south, 180, north), Window(-180, south, east, north)
+
+
+def _number(text: str) -> float:
+    """A number as JSON or a person writes it; Python would take 1_0 and nan, too."""
+    if not NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return float(text)

@@ -1,4 +1,4 @@
-"""The documents of the interface: landing page, conformance, collections, and its own OpenAPI 3.0 description."""
+"""The documents of the interface: landing page, conformance, collections."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from kuanggui.app.public.projection import LayerView
 from kuanggui.model.feature import Window
-from kuanggui.web.ogc.asking import DEFAULT_LIMIT, LARGEST_LIMIT, filters_of
 from kuanggui.web.ogc.crs import Crs
 
 Json = dict[str, Any]
@@ -57,56 +56,3 @@ def collection(base: str, view: LayerView, extent: Window | None) -> Json:
         box = [extent.west, extent.south, extent.east, extent.north]
         described["extent"] = {"spatial": {"bbox": [box], "crs": str(Crs.CRS84)}}
     return described
-
-
-def openapi(base: str, views: list[LayerView], version: str) -> Json:
-    """The OpenAPI 3.0 document of the interface at an address."""
-    paths: Json = {
-        "/": _get("landing", "The landing page"),
-        "/conformance": _get("conformance", "What the interface conforms to"),
-        "/collections": _get("collections", "The collections"),
-    }
-    for view in views:
-        path = f"/collections/{view.id}"
-        paths[path] = _get(f"collection_{view.id}", view.title.en)
-        paths[f"{path}/items"] = _get(f"items_{view.id}", view.title.en, _items_parameters(view), GEOJSON)
-        item = {"name": "featureId", "in": "path", "required": True, "schema": {"type": "string"}}
-        paths[f"{path}/items/{{featureId}}"] = _get(f"item_{view.id}", view.title.en, [item, *_of_item()], GEOJSON)
-    return {
-        "openapi": "3.0.3",
-        "info": {"title": TITLE, "description": DESCRIPTION, "version": version},
-        "servers": [{"url": base}],
-        "paths": paths,
-    }
-
-
-def _get(key: str, summary: str, parameters: list[Json] | None = None, media_type: str = JSON) -> Json:
-    answer = {"description": summary, "content": {media_type: {"schema": {"type": "object"}}}}
-    refusal = {"description": "Refused", "content": {"application/problem+json": {"schema": {"type": "object"}}}}
-    operation: Json = {"operationId": key, "summary": summary, "responses": {"200": answer, "400": refusal}}
-    return {"get": operation | ({"parameters": parameters} if parameters else {})}
-
-
-def _items_parameters(view: LayerView) -> list[Json]:
-    numbers = {"type": "array", "minItems": 4, "maxItems": 6, "items": {"type": "number"}}
-    limit = {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT}
-    return [
-        _query("limit", limit),
-        _query("offset", {"type": "integer", "minimum": 0, "default": 0}),
-        _query("bbox", numbers) | {"style": "form", "explode": False},
-        _query("bbox-crs", _crs()),
-        *_of_item(),
-        *(_query(name, {"type": "string"}) for name in filters_of(view)),
-    ]
-
-
-def _of_item() -> list[Json]:
-    return [_query("crs", _crs()), _query("datetime", {"type": "string"})]
-
-
-def _crs() -> Json:
-    return {"type": "string", "format": "uri", "enum": [str(crs) for crs in Crs], "default": str(Crs.CRS84)}
-
-
-def _query(name: str, schema: Json) -> Json:
-    return {"name": name, "in": "query", "required": False, "schema": schema}

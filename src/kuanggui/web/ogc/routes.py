@@ -20,6 +20,7 @@ from kuanggui.model.feature import Window
 from kuanggui.web.ogc import documents
 from kuanggui.web.ogc.asking import read_crs, read_day, read_request, refuse_unknown, today
 from kuanggui.web.ogc.crs import Crs, turned
+from kuanggui.web.ogc.openapi import openapi
 from kuanggui.web.people import Caller
 from kuanggui.web.problems import answers, not_found
 from kuanggui.web.services import Config, Shelf
@@ -36,8 +37,8 @@ class Layers(Protocol):
     def views(self) -> Mapping[str, LayerView]:
         """The layers by id."""
 
-    def extent(self, layer: str, day: date) -> Window | None:
-        """A window around a layer."""
+    def extent(self, layer: str, until: date | None) -> Window | None:
+        """A window around a layer as it was up to a day; None: at any time."""
 
     def page(self, layer: str, ask: Ask) -> Page:
         """A page of a layer."""
@@ -75,6 +76,9 @@ def _geojson() -> dict[int | str, dict[str, Any]]:
 
 
 @router.get("")
+@router.get(
+    "/", include_in_schema=False
+)  # clients put the paths of the description, of which this is "/", behind the address
 def landing(request: Request) -> dict[str, Any]:
     """The landing page: where everything is."""
     refuse_unknown(request.query_params, set())
@@ -94,7 +98,8 @@ def conformance(request: Request) -> dict[str, list[str]]:
 def description(request: Request, layers: Door) -> Response:
     """The OpenAPI 3.0 document of this interface alone."""
     refuse_unknown(request.query_params, set())
-    described = documents.openapi(_base(request), list(layers.views.values()), version("kuanggui"))
+    views = list(layers.views.values())
+    described = openapi(_base(request), views, version("kuanggui"), is_public=_is_public(request))
     return Response(json.dumps(described, ensure_ascii=False), media_type=documents.OPENAPI)
 
 
@@ -103,7 +108,8 @@ def collections(request: Request, layers: Door) -> dict[str, Any]:
     """Every collection with its title, extent and reference systems."""
     refuse_unknown(request.query_params, set())
     base = _base(request)
-    described = [documents.collection(base, view, layers.extent(view.id, today())) for view in layers.views.values()]
+    until = _until(request)
+    described = [documents.collection(base, view, layers.extent(view.id, until)) for view in layers.views.values()]
     links = [documents.link(f"{base}/collections", "self", documents.JSON)]
     return {"links": links, "crs": [str(crs) for crs in Crs], "collections": described}
 
@@ -112,7 +118,7 @@ def collections(request: Request, layers: Door) -> dict[str, Any]:
 def collection(request: Request, view: View, layers: Door) -> dict[str, Any]:
     """One collection."""
     refuse_unknown(request.query_params, set())
-    return documents.collection(_base(request), view, layers.extent(view.id, today()))
+    return documents.collection(_base(request), view, layers.extent(view.id, _until(request)))
 
 
 @router.get("/collections/{collection}/items", response_class=Response, responses=_geojson())
@@ -170,6 +176,10 @@ def _items(address: str, request: Request, offset: int) -> str:
     params = {name: value for name, value in request.query_params.items() if name != "offset"}
     query = urlencode(params | ({"offset": str(offset)} if offset else {}))
     return f"{address}/items?{query}" if query else f"{address}/items"
+
+
+def _until(request: Request) -> date | None:
+    return today() if _is_public(request) else None
 
 
 def _base(request: Request) -> str:
