@@ -57,7 +57,12 @@ export const router = createRouter({
 function askedFor(to: RouteLocationNormalized) {
   return isStranger.value && !to.meta.public ? { name: 'login', query: { next: to.fullPath } } : true
 }
+/** Begin to load a page while it is asked who wants to see it. */
+function fetchCode(page: unknown): void {
+  if (typeof page === 'function') void Promise.resolve((page as () => unknown)()).catch(() => undefined)
+}
 router.beforeEach(async (to) => {
+  for (const { components } of to.matched) fetchCode(components?.['default'])
   await whoAmI().catch(() => undefined)
   return askedFor(to)
 })

@@ -141,6 +141,39 @@ def test_only_layers_that_are_shown_are_asked_for(visitor: Visitor) -> None:
     assert {path.split("/")[6] for path in asked if "/tiles/" in path} == {"4490"}
 
 
+@DESK
+def test_the_first_view_asks_for_the_tiles_it_shows_and_for_no_list_of_features(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS[visitor.language]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    visitor.go("/map")
+    _wait(page, lambda: any("/tiles/" in path for path in asked))
+    page.wait_for_load_state("networkidle")
+    tiles = [path.split("/tiles/")[1].split("/") for path in asked if "/tiles/" in path and "/plans/" in path]
+    assert len({zoom for _, zoom, *_ in tiles}) == 1, "tiles of a place where the map only begins"
+    columns, rows = ([int(tile[k]) for tile in tiles] for k in (2, 3))
+    assert (max(columns) - min(columns), max(rows) - min(rows)) <= (4, 4)
+    assert not any(path.endswith("/features") for path in asked)
+    page.locator("summary", has_text=words["value.deposit"]).click()
+    page.get_by_role("button", name="青石梁石墨矿产地").click()
+    expect(page.locator("section.feature")).to_contain_text("青石梁石墨矿产地")
+    assert any(path.endswith("/features") for path in asked)
+    visitor.picture("map-kind")
+
+
+@DESK
+def test_a_link_to_a_feature_leads_to_its_place(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.go("/map")
+    page.locator("summary", has_text=WORDS[visitor.language]["value.deposit"]).click()
+    page.get_by_role("button", name="青石梁石墨矿产地").click()
+    page.wait_for_url("**feature=**")
+    asked = _asked(page)
+    visitor.go(f"/map?plan={asked.get('plan', '')}&feature={asked['feature']}")
+    expect(page.locator("section.feature")).to_contain_text("青石梁石墨矿产地")
+    page.wait_for_url("**at=112.78*")
+
+
 @TWO
 def test_time_goes_on_by_days_of_change_and_two_days_are_compared(visitor: Visitor) -> None:
     page, words = visitor.page, WORDS[visitor.language]

@@ -1,5 +1,6 @@
 """What lies at a point, what is found by words, on which days a plan changed, and how much a view shows."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -132,6 +133,20 @@ def test_rights_come_with_their_day_and_what_changed_is_listed(site: tuple[TestC
     assert len(changed) == 6
     assert {(each["kind"], each["how"]) for each in changed} == {("mining_right", "added")}
     assert ask(site, "PLAN/differences", old="2021-01-01", new="2024-05-31") == []
+
+
+def test_the_map_is_told_how_many_there_are_and_asks_for_some_of_them(site: tuple[TestClient, str]) -> None:
+    counted = ask(site, "PLAN/kinds", as_of=str(LATER))
+    every = ask(site, "PLAN/features", as_of=str(LATER), shapes=False)["features"]
+    words = [tuple(one["properties"][name] for name in ("kind", "status", "geometry")) for one in every]
+    assert {(one["kind"], one["status"], one["mark"]): one["count"] for one in counted} == Counter(words)
+    rights = [one["id"] for one in every if one["properties"]["kind"] == "mining_right"]
+    page = {"as_of": str(LATER), "shapes": False, "kinds": ["mining_right"], "statuses": ["planned"]}
+    first, rest = (ask(site, "PLAN/features", **page, **cut) for cut in ({"limit": 4}, {"offset": 4}))
+    assert [one["id"] for one in first["features"] + rest["features"]] == rights
+    assert len(first["features"]) == 4
+    assert ask(site, "PLAN/features", **page | {"statuses": ["lapsed"]})["features"] == []
+    assert {one["kind"] for one in ask(site, "PLAN/kinds", as_of=str(BEGUN))} & {"mining_right"} == set()
 
 
 def _grown(version: FeatureVersion, day: date) -> FeatureVersion:

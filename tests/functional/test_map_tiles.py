@@ -111,6 +111,30 @@ def test_a_name_is_written_in_one_tile_only(tmp_path: Path) -> None:
     assert len(labels) == len(set(labels))
 
 
+def test_only_what_has_room_for_its_name_bears_it_and_the_point_of_the_name_lies_inside(tmp_path: Path) -> None:
+    database = str(tmp_path / "plans.db")
+    plan = plan_with_blocks(database)
+    horseshoe = shapely.Polygon(
+        [(112.0, 38.0), (112.3, 38.0), (112.3, 38.2), (112.28, 38.2), (112.28, 38.02), (112.02, 38.02), (112.02, 38.2), (112.0, 38.2)]
+    )  # fmt: skip
+    assert not horseshoe.contains(horseshoe.centroid)
+    source = tmp_path / "horseshoe.geojson"
+    pyogrio.raw.write(
+        source, shapely.to_wkb([horseshoe]), [np.array(["马蹄区"], dtype=object)], ["名称"],
+        driver="GeoJSON", crs="EPSG:4490", geometry_type="Polygon",
+    )  # fmt: skip
+    load_features(source, database, LoadOptions(FeatureKind.RESTORATION_ZONE, valid_from=date(2021, 1, 1)))
+    grounds = Grounds(database)
+    for grid in Grid:
+        tile = tile_at(grid, 8)
+        columns, points = read_tile(plan_tile(grounds.on(plan, DAY), tile), tmp_path, "labels")
+        assert columns["name"].tolist() == ["马蹄区"], "blocks are far too small at this level"
+        shapes = read_tile(plan_tile(grounds.on(plan, DAY), tile), tmp_path, "features")
+        (shape,) = shapes[1][shapes[0]["name"] == "马蹄区"]
+        assert shape.contains(points[0])
+    grounds.close()
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> tuple[TestClient, str]:
     """A server over the example with red line, open to the public, and farmland, which is not."""

@@ -593,7 +593,7 @@ export interface paths {
         };
         /**
          * Features
-         * @description The zones, blocks and rights of a plan in force on a day.
+         * @description The zones, blocks and rights of a plan in force on a day, by id.
          */
         get: operations["map_features"];
         put?: never;
@@ -756,6 +756,26 @@ export interface paths {
          * @description Features of every plan and layer that the caller may see, and places, by what fits best.
          */
         get: operations["map_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/plans/{plan}/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds
+         * @description How many features of each kind, status and kind of geometry a plan has.
+         */
+        get: operations["map_kinds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2936,6 +2956,12 @@ export interface components {
          */
         FeatureKind: "energy_resource_base" | "national_planning_mining_area" | "strategic_reserve_area" | "survey_area" | "key_exploration_area" | "key_mining_area" | "concentrated_mining_area" | "reserve_mining_area" | "restricted_mining_area" | "prohibited_mining_area" | "restoration_zone" | "exploration_block" | "mining_block" | "exploration_right" | "mining_right" | "deposit" | "mine";
         /**
+         * FeatureStatus
+         * @description How far a feature has come.
+         * @enum {string}
+         */
+        FeatureStatus: "planned" | "pending" | "existing" | "lapsed";
+        /**
          * FieldChange
          * @description A field that differs, both values in words; a field of the attributes stands under its own name.
          */
@@ -3243,6 +3269,17 @@ export interface components {
              * @default []
              */
             regions: string[];
+        };
+        /**
+         * KindCount
+         * @description Features of a kind in one status whose shapes may be trusted alike; `mark` is none where they were never drawn.
+         */
+        KindCount: {
+            kind: components["schemas"]["FeatureKind"];
+            status: components["schemas"]["FeatureStatus"];
+            mark: components["schemas"]["GeometryMark"];
+            /** Count */
+            count: number;
         };
         /**
          * KnownBlock
@@ -3677,7 +3714,7 @@ export interface components {
          * Place
          * @description A quoted stretch of a source document.
          *
-         *     `line` counts from 1 in the file as given (paragraph for DOCX, sheet row for XLSX, line on `page` for PDF);
+         *     `line` counts from 1 in the file as given (paragraph for DOCX, row of sheet number `page` for XLSX, line on `page` for PDF);
          *     `start` and `end` are character offsets in that line; `row` counts body rows of the table from 1.
          */
         Place: {
@@ -7753,10 +7790,18 @@ export interface operations {
     map_features: {
         parameters: {
             query?: {
-                /** @description The day; default: today. */
-                as_of?: string | null;
                 /** @description Without them every geometry is null: a list of what there is. */
                 shapes?: boolean;
+                /** @description The day; default: today. */
+                as_of?: string | null;
+                /** @description Kinds; default: all. */
+                kinds?: components["schemas"]["FeatureKind"][] | null;
+                /** @description Statuses; default: all. */
+                statuses?: components["schemas"]["FeatureStatus"][] | null;
+                /** @description How many to leave out at the beginning. */
+                offset?: number;
+                /** @description The most to give; default: all. */
+                limit?: number | null;
             };
             header?: never;
             path: {
@@ -8466,6 +8511,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Found"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_kinds: {
+        parameters: {
+            query?: {
+                /** @description The day; default: today. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a plan. */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindCount"][];
                 };
             };
             /** @description Bad Request */

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -44,12 +43,9 @@ def _division(outline: Outline, shape: shapely.Geometry) -> Json:
     return {"type": "Feature", "id": outline.adcode, "geometry": geometry, "properties": properties}
 
 
-def features_geojson(database: str, plan: str, as_of: date, *, shapes: bool = True) -> Json:
-    """The features of a plan in force on a day; those that were never drawn have no geometry, without shapes none has.
-
-    Raises StoreError.
-    """
-    with finding(database, FeatureQuery(plan, as_of=as_of)) as versions:
+def features_geojson(database: str, query: FeatureQuery, *, shapes: bool = True) -> Json:
+    """The features a query asks for; those that were never drawn have no geometry, without shapes none has. Raises StoreError."""
+    with finding(database, query) as versions:
         return _collection([_named(geojson_feature(version) if shapes else _listed(version)) for version in versions])
 
 

@@ -56,10 +56,12 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         services.keeper.start()
+        services.warming.start()
         # Each request in a thread may hold connections, of which a database server grants a limited number to all workers.
         current_default_thread_limiter().total_tokens = settings.threads
         yield
         services.keeper.stop()
+        services.warming.stop()
         services.close()
 
     app = bare_application(lifespan)

@@ -28,6 +28,7 @@ from kuanggui.web.oidc.provider import Provider, refuse_plain
 from kuanggui.web.people import Caller
 from kuanggui.web.records.record import AccessRecord
 from kuanggui.web.settings import Settings
+from kuanggui.web.warming import Warming
 
 T = TypeVar("T")
 TILE_BYTES = 64 * 1024 * 1024
@@ -53,6 +54,7 @@ class Services:
     grounds: Grounds
     catalogue: Catalogue
     tiles: Kept[bytes]
+    warming: Warming
 
     def close(self) -> None:
         """Let go of the database."""
@@ -68,9 +70,10 @@ def make_services(settings: Settings) -> Services:
     within = timedelta(minutes=settings.lockout_minutes)
     life = Lifetime(timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours))
     stock = stock_at(settings.db, settings.layers)
+    shelf, grounds = PlanShelf(settings.db), Grounds(settings.db)
     return Services(
         settings,
-        PlanShelf(settings.db),
+        shelf,
         queue,
         keeper,
         Gate(settings.db),
@@ -82,9 +85,10 @@ def make_services(settings: Settings) -> Services:
         _provider(settings),
         ScreeningDesk(stock, settings.folder / "screenings"),
         SelfCheck(stock),
-        Grounds(settings.db),
+        grounds,
         Catalogue(stock),
         Kept(TILE_BYTES, len),
+        Warming(shelf, grounds),
     )
 
 

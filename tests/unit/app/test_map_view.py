@@ -12,7 +12,7 @@ from kuanggui.app.illustration import illustrate, invent_shape
 from kuanggui.app.import_ import import_file
 from kuanggui.app.map_view import divisions_geojson, features_geojson, measure, read_corners
 from kuanggui.errors import InputError
-from kuanggui.model.feature import Feature, FeatureKind, GeometryMark
+from kuanggui.model.feature import Feature, FeatureKind, FeatureQuery, GeometryMark
 from kuanggui.spatial.area import measure_ellipsoidal_areas
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.divisions.outlines import outline_of
@@ -65,10 +65,10 @@ def test_illustrated_features_are_marked_and_kept_as_they_are_the_second_time(tm
     first, second = illustrate(database, plan), illustrate(database, plan)
     assert (first.drawn > 5, second.drawn) == (True, 0)
     assert first.left_out == second.left_out
-    features = features_geojson(database, plan, date(2022, 1, 1))["features"]
+    features = features_geojson(database, FeatureQuery(plan, date(2022, 1, 1)))["features"]
     marks = [feature["properties"]["geometry"] for feature in features if feature["geometry"]]
     assert marks == ["illustrative"] * first.drawn
-    assert features_geojson(database, plan, date(2000, 1, 1))["features"] == []
+    assert features_geojson(database, FeatureQuery(plan, date(2000, 1, 1)))["features"] == []
 
 
 def test_a_ring_has_the_official_area_and_a_line_only_a_length() -> None:

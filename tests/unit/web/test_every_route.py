@@ -83,6 +83,7 @@ READ_FROM_BELOW = {
     "GET /api/map/plans/{plan}/features",
     "GET /api/map/plans/{plan}/feature",
     "GET /api/map/plans/{plan}/identify",
+    "GET /api/map/plans/{plan}/kinds",
     "GET /api/map/plans/{plan}/days",
     "GET /api/map/plans/{plan}/differences",
     "GET /api/map/plans/{plan}/statistics",

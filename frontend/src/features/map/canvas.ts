@@ -71,6 +71,7 @@ export class Canvas {
   ) {
     this.plan = new PlanTiles(crs, () => this.map.render())
     this.constraints = new ConstraintTiles(crs)
+    this.tiled().forEach((group) => group.setVisible(false))
     this.divisions = [
       new VectorLayer({ source: this.backdrop, style: (feature) => divisionStyle(feature, false) }),
       new VectorLayer({ source: this.counties, style: (feature) => divisionStyle(feature, true), declutter: true }),
@@ -94,6 +95,15 @@ export class Canvas {
       const middle = this.map.getView().getCenter()
       if (event.key === 'Enter' && event.target === host && middle && !this.draw) on.picked?.(this.pick(middle))
     })
+  }
+
+  private tiled(): LayerGroup[] {
+    return [this.base, this.constraints.group, this.plan.group]
+  }
+
+  /** The map is where it is meant to be: tiles are asked for from now on, and none of places that it only begins with. */
+  settle(): void {
+    this.tiled().forEach((group) => group.setVisible(true))
   }
 
   private pick(coordinate: number[]): Picked {
@@ -158,6 +168,7 @@ export class Canvas {
   go(at: At): void {
     this.map.getView().setCenter(transform([at.lon, at.lat], CGCS2000, this.crs))
     this.map.getView().setZoom(at.zoom)
+    this.settle()
   }
 
   showAll(): void {
@@ -167,6 +178,7 @@ export class Canvas {
 
   showBox(box: Box, maxZoom = 15): void {
     this.map.getView().fit(transformExtent(box, CGCS2000, this.crs), { padding: [80, 80, 80, 80], maxZoom })
+    this.settle()
   }
 
   sketchRings(rings: [number, number][][]): void {

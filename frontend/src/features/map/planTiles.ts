@@ -9,8 +9,6 @@ import type { Crs } from './projections'
 import { featureSymbol, lettering, look } from './symbols'
 import { planSource } from './tiles'
 
-const PIXEL = 8 // units of a tile
-const ROOM = 60 // pixels that a shape needs to bear its name
 type Side = 'left' | 'right'
 
 export class PlanTiles {
@@ -54,7 +52,6 @@ export class PlanTiles {
 
   private name(feature: FeatureLike): Style | undefined {
     if (feature.get('layer') !== 'labels' || this.isHidden(feature)) return undefined
-    if (Number(feature.get('size')) / PIXEL < ROOM && !this.isChosen(feature)) return undefined
     return new Style({ text: lettering(String(feature.get('name')), this.isChosen(feature)) })
   }
 

@@ -48,6 +48,10 @@ class Ground:
         """Bounding boxes of the drawn ones: shape (drawn, 4)."""
         return np.asarray(shapely.bounds(self.shapes)).reshape(-1, 4)
 
+    def prepare(self) -> None:
+        """Compute now what every question about places needs."""
+        _ = self.boxes
+
     def within(self, window: Sequence[float]) -> Integers:
         """Drawn ones, by their position among these, whose boxes meet a window: west, south, east, north."""
         west, south, east, north = window

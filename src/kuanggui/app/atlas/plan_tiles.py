@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,18 +11,21 @@ from numpy.typing import NDArray
 
 from kuanggui.app.atlas.ground import Ground
 from kuanggui.model.feature import FeatureVersion
-from kuanggui.spatial.tile.fit import SMALL, fit, inside, place, sides
+from kuanggui.spatial.arrays import Floats
+from kuanggui.spatial.tile.fit import PIXEL, SMALL, fit, inside, place, sides
 from kuanggui.spatial.tile.grid import BUFFER, Tile
 from kuanggui.spatial.tile.mvt import TileLayer, Value, encode_tile
 
 FEATURES, LABELS = "features", "labels"
+ROOM = 60 * PIXEL
+"""How long a shape has to be to bear its name."""
 
 
 def plan_tile(ground: Ground, tile: Tile) -> bytes:
     """Features in a tile with id, kind, status, mark and name; those too small for a shape as a point at their middle.
 
-    Layer `features` has the shapes; layer `labels` one point for each feature whose middle lies in the tile, with `size`, the
-    longer side of its box in units of the tile, so that a name is written once and only where it has room.
+    Layer `features` has the shapes; layer `labels` the names: of each feature that has room for its own a point inside it, in the
+    one tile where that point lies.
     """
     near = ground.within(tile.window(BUFFER))
     if not len(near):
@@ -30,15 +34,28 @@ def plan_tile(ground: Ground, tile: Tile) -> bytes:
     size = sides(ground.boxes[near], tile)
     numbers = (ground.drawn[near] + 1).tolist()
     shapes = fit(_shrunk(ground.shapes[near], size), tile)
-    middles = place(shapely.point_on_surface(ground.shapes[near]), tile)
-    labelled = inside(middles)
-    labels = TileLayer(
-        LABELS,
-        np.asarray(shapely.points(np.round(shapely.get_coordinates(middles[labelled]))), dtype=object),
-        [numbers[k] for k in labelled.tolist()],
-        [properties[k] | {"size": round(float(size[k]))} for k in labelled.tolist()],
+    return encode_tile(
+        [
+            TileLayer(FEATURES, shapes, numbers, properties),
+            _labels(ground.shapes[near], size, tile, numbers, properties),
+        ]
     )
-    return encode_tile([TileLayer(FEATURES, shapes, numbers, properties), labels])
+
+
+def _labels(
+    shapes: NDArray[Any], size: Floats, tile: Tile, numbers: Sequence[int], properties: Sequence[dict[str, Value]]
+) -> TileLayer:
+    roomy = np.flatnonzero(size >= ROOM)
+    middles = place(shapely.point_on_surface(shapes[roomy]), tile)
+    here = inside(middles)
+    points = np.asarray(shapely.points(np.round(shapely.get_coordinates(middles[here]))), dtype=object)
+    named = roomy[here].tolist()
+    return TileLayer(
+        LABELS,
+        points,
+        [numbers[k] for k in named],
+        [properties[k] for k in named],
+    )
 
 
 def _properties(version: FeatureVersion) -> dict[str, Value]:

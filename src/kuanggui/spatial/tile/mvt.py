@@ -145,24 +145,29 @@ def _commands(points: Integers, lines: Integers, owners: Integers, kind: int, co
 
 
 class _Words:
-    """Keys and values of a layer, each written once."""
+    """Keys and values of a layer, each written once; what stands for them are their numbers as bytes."""
 
     def __init__(self) -> None:
-        self._keys: dict[str, int] = {}
-        self._values: dict[tuple[type, Value], int] = {}
+        self._keys: dict[str, bytes] = {}
+        self._values: dict[tuple[type, Value], bytes] = {}
 
     def tags(self, properties: Mapping[str, Value]) -> bytes:
         """Numbers of keys and values in turn."""
-        found = []
+        keys, values = self._keys, self._values
+        found: list[bytes] = []
         for key, value in properties.items():
-            found.append(_varint(self._keys.setdefault(key, len(self._keys))))
-            found.append(_varint(self._values.setdefault((type(value), value), len(self._values))))
+            typed = type(value), value
+            if key not in keys:
+                keys[key] = _varint(len(keys))
+            if typed not in values:
+                values[typed] = _varint(len(values))
+            found += (keys[key], values[typed])
         return b"".join(found)
 
     def fields(self) -> bytes:
         """All keys and values in the order of their numbers."""
         keys = [_field(3, key.encode()) for key in self._keys]
-        return b"".join([*keys, *(_field(4, _value(value)) for _, value in self._values)])
+        return b"".join([*keys, *[_field(4, _value(value)) for _, value in self._values]])
 
 
 def _value(value: Value) -> bytes:
@@ -180,12 +185,20 @@ def _field(number: int, content: bytes) -> bytes:
 
 
 def _varint(value: int) -> bytes:
+    return _SHORT[value] if value < len(_SHORT) else _long(value)
+
+
+def _long(value: int) -> bytes:
     written = bytearray()
     while value > 0x7F:
         written.append(value & 0x7F | 0x80)
         value >>= 7
     written.append(value)
     return bytes(written)
+
+
+_SHORT = tuple(_long(value) for value in range(1 << 14))
+"""The numbers of one and two bytes, which are most of those outside the shapes."""
 
 
 def _widths(numbers: Integers) -> Integers:

@@ -16,5 +16,7 @@ def dump(value: Any) -> str:
 
 
 def load(text: str) -> Any:
-    """The value of a JSON text."""
-    return json.loads(text)
+    """The value of a JSON text; the same few need no decoder."""
+    if text == "[]":
+        return []
+    return None if text == "null" else json.loads(text)

@@ -36,8 +36,9 @@ class SqlFeatures:
         """Versions that a query asks for, by plan, id and time."""
         statement = search.find(query, self.connection.dialect.name)
         with closing(self.connection.execute(statement.execution_options(yield_per=2000))) as rows:
-            for row in rows.mappings():
-                yield from_row(dict(row))
+            names = tuple(rows.keys())
+            for row in rows:
+                yield from_row(dict(zip(names, row, strict=True)))
 
     def only(self, query: FeatureQuery, other: FeatureQuery) -> Iterator[FeatureVersion]:
         """Versions that a query asks for and another does not: what stays the same between two days is not even read."""

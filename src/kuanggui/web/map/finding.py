@@ -9,9 +9,11 @@ from fastapi import APIRouter, Depends, Query
 
 from kuanggui.app.atlas.days import ChangeDay, FeatureDifference, change_days, differences
 from kuanggui.app.atlas.identify import Identified, PlanHit, Spot, find_feature, identify
+from kuanggui.app.atlas.kinds import KindCount, count_kinds
 from kuanggui.app.atlas.search import Found, search
 from kuanggui.app.atlas.statistics import ViewStatistics, count_view
-from kuanggui.web.map.tiles import Day, today
+from kuanggui.web.day import today
+from kuanggui.web.map.tiles import Day
 from kuanggui.web.people import Caller
 from kuanggui.web.plans.routes import Entry
 from kuanggui.web.problems import answers, not_found
@@ -85,6 +87,12 @@ def find(
     day = as_of or today()
     found = [grounds.on(entry.id, day) for entry in entries]
     return search(words, found, catalogue.layers(caller), [entry.id[:6] for entry in entries], most)
+
+
+@router.get("/plans/{plan}/kinds")
+def kinds(entry: Entry, grounds: GroundShelf, as_of: Day = None) -> list[KindCount]:
+    """How many features of each kind, status and kind of geometry a plan has."""
+    return count_kinds(grounds.on(entry.id, as_of or today()))
 
 
 @router.get("/plans/{plan}/days")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from kuanggui.app.map_view import (
     Measured,
@@ -16,6 +16,8 @@ from kuanggui.app.map_view import (
     measure,
     read_corners,
 )
+from kuanggui.model.feature import FeatureKind, FeatureQuery, FeatureStatus
+from kuanggui.web.day import today
 from kuanggui.web.map.schema import CornerText, MapLayer, MeasureOrder
 from kuanggui.web.plans.routes import Entry
 from kuanggui.web.problems import answers
@@ -35,16 +37,32 @@ def divisions(
     return _geojson(divisions_geojson(adcode), FOR_A_DAY)
 
 
+def _wanted(
+    entry: Entry,
+    as_of: Annotated[date | None, Query(description="The day; default: today.")] = None,
+    kinds: Annotated[list[FeatureKind] | None, Query(max_length=50, description="Kinds; default: all.")] = None,
+    statuses: Annotated[list[FeatureStatus] | None, Query(max_length=50, description="Statuses; default: all.")] = None,
+    offset: Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out at the beginning.")] = 0,
+    limit: Annotated[int | None, Query(ge=1, le=10_000, description="The most to give; default: all.")] = None,
+) -> FeatureQuery:
+    return FeatureQuery(
+        entry.id,
+        as_of or today(),
+        kinds=tuple(kinds or ()),
+        statuses=tuple(statuses or ()),
+        offset=offset,
+        limit=limit,
+    )
+
+
 @router.get("/plans/{plan}/features", response_model=MapLayer, responses=answers(404, 503))
 def features(
-    entry: Entry,
     config: Config,
-    as_of: Annotated[date | None, Query(description="The day; default: today.")] = None,
+    wanted: Annotated[FeatureQuery, Depends(_wanted)],
     shapes: Annotated[bool, Query(description="Without them every geometry is null: a list of what there is.")] = True,
 ) -> Response:
-    """The zones, blocks and rights of a plan in force on a day."""
-    day = as_of or datetime.now(UTC).astimezone().date()
-    return _geojson(features_geojson(config.db, entry.id, day, shapes=shapes))
+    """The zones, blocks and rights of a plan in force on a day, by id."""
+    return _geojson(features_geojson(config.db, wanted, shapes=shapes))
 
 
 @router.post("/measure")

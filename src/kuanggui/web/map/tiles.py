@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -13,6 +13,7 @@ from kuanggui.app.atlas.catalogue import CatalogueLayer, describe_layers, layer_
 from kuanggui.app.atlas.plan_tiles import plan_tile
 from kuanggui.spatial.layer.opened import Layer
 from kuanggui.spatial.tile.grid import DEEPEST, Grid, Tile
+from kuanggui.web.day import today
 from kuanggui.web.people import Caller
 from kuanggui.web.plans.routes import Entry
 from kuanggui.web.problems import answers, not_found
@@ -23,15 +24,10 @@ MVT = "application/vnd.mapbox-vector-tile"
 TILES: dict[int | str, dict[str, Any]] = {
     200: {"description": "The tile.", "content": {MVT: {"schema": {"type": "string", "format": "binary"}}}}
 }
-FORMAT = 2  # of what is in our tiles: raise it when they change, so that browsers ask anew
+FORMAT = 3  # of what is in our tiles: raise it when they change, so that browsers ask anew
 FOR_AN_HOUR, ASK_AGAIN = "private, max-age=3600", "private, no-cache"
 Place = Annotated[int, Path(ge=0, lt=2**DEEPEST)]
 Day = Annotated[date | None, Query(description="The day; default: today.")]
-
-
-def today() -> date:
-    """The day on which somebody asks."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def _tile(
