@@ -59,7 +59,7 @@ def case_of(given: Mapping[str, Any]) -> ScreeningCase:
         place=PLACE,
         as_of=as_of,
         plan_text=PlanText(plan_of(given["plan"])) if "plan" in given else None,
-        titles=tuple((kind, setting.title) for kind, setting in settings.items()),
+        titles={kind: setting.title for kind, setting in settings.items()},
     )
 
 

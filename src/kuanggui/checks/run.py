@@ -12,6 +12,7 @@ from kuanggui.checks.said import Checked, Hit, Located, Said, Skipped
 from kuanggui.findings.assessment import Outcome
 from kuanggui.findings.evidence import plain, weigh
 from kuanggui.findings.finding import Finding
+from kuanggui.findings.identity import name_finding
 from kuanggui.findings.judgement import Severity, Verdict
 from kuanggui.findings.rule_info import RuleInfo
 from kuanggui.model.place import Place
@@ -23,7 +24,7 @@ from kuanggui.regulation.parameter import Provision
 
 @dataclass(slots=True)
 class Run:
-    """One rule on one case: its outcome, its findings (not yet identified), and the places it checked or had to skip."""
+    """One rule on one case: its outcome, its findings (repeats not yet told apart), and the places it checked or had to skip."""
 
     outcome: Outcome
     findings: list[Finding] = field(default_factory=list)
@@ -121,8 +122,9 @@ def why_not(info: RuleInfo, case: Case, law: Law | None) -> Lack | None:
 
 
 def finding(info: RuleInfo, hit: Hit, provisions: Sequence[Provision] = ()) -> Finding:
-    """The finding a hit makes, without id; raises KeyError when a template lacks a value, ValueError without a place.
+    """The finding a hit makes, with the id it has if it is no repeat.
 
+    Raises KeyError when a template lacks a value, ValueError without a place.
     What rests on a provision known from memory may warn, never more.
     """
     severity = hit.severity or info.severity
@@ -135,7 +137,7 @@ def finding(info: RuleInfo, hit: Hit, provisions: Sequence[Provision] = ()) -> F
     if not places:
         raise ValueError("a hit needs figures or places")
     return Finding(
-        id="",
+        id=name_finding(info.code, hit.subject, places),
         rule=info.code,
         family=info.family,
         severity=severity,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,14 +16,25 @@ DIGITS = 10
 
 
 def identify(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings with their ids: rule code and a hash of subject, quoted words, table and column; repeats are counted in order."""
-    seen: Counter[str] = Counter()
+    """The findings with their ids, named here where they have no name yet; repeats are counted in order."""
+    seen: dict[str, int] = {}
     named = []
     for finding in findings:
-        name = f"{finding.rule}-{_hash(finding.subject, finding.places)}"
-        seen[name] += 1
-        named.append(replace(finding, id=name if seen[name] == 1 else f"{name}-{seen[name]}"))
+        name = _first_name(finding) or name_finding(finding.rule, finding.subject, finding.places)
+        seen[name] = count = seen.get(name, 0) + 1
+        known = name if count == 1 else f"{name}-{count}"
+        named.append(finding if finding.id == known else replace(finding, id=known))
     return tuple(named)
+
+
+def _first_name(finding: Finding) -> str:
+    """The id of a finding without the count of repeats; empty if it has none yet."""
+    return finding.id[: len(finding.rule) + 1 + DIGITS]
+
+
+def name_finding(rule: str, subject: str, places: Sequence[Place]) -> str:
+    """The id of a finding that is no repeat: rule code and a hash of subject, quoted words, table and column."""
+    return f"{rule}-{_hash(subject, places)}"
 
 
 def _hash(subject: str, places: Sequence[Place]) -> str:

@@ -6,7 +6,6 @@ block, on which they are true to 10⁻⁵ for blocks up to 40 km across.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -23,9 +22,10 @@ from kuanggui.spatial.figures import Figures
 from kuanggui.spatial.overlay import Overlaps
 from kuanggui.spatial.prepared import Prepared
 from kuanggui.spatial.valid import fetch_shapes, layer_shapes
-from kuanggui.spatial.window import find_rows
+from kuanggui.spatial.window import find_pairs
 
 FARTHEST_M = 50_000.0
+TOGETHER = 256  # blocks whose pairs with features are held in memory at a time
 _SLACK = 1.01  # the authalic latitude stands in for the geodetic one when boxes are widened
 
 
@@ -58,74 +58,97 @@ def find_nearby(
     """
     if not 0 <= limit_m <= FARTHEST_M:
         raise InputError(f"距离上限 {limit_m:g} m 不可用；请给 0 到 {FARTHEST_M:g} 之间的米数")
-    tables = [_measure_block(blocks, block, layer, limit_m, overlaps) for block in range(len(blocks))]
-    if not tables:
-        return Nearby(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
-    return Nearby(
-        np.concatenate([table.block for table in tables]),
-        np.concatenate([table.feature for table in tables]),
-        np.concatenate([table.distance_m for table in tables]),
-    )
+    parts = [
+        _measure_blocks(blocks, range(first, min(first + TOGETHER, len(blocks))), layer, limit_m, overlaps)
+        for first in range(0, len(blocks), TOGETHER)
+    ]
+    block, feature, distance = (np.concatenate(column) for column in zip(_NOTHING, *parts, strict=True))
+    return Nearby(block.astype(np.int32), feature.astype(np.int32), distance)
 
 
-def _measure_block(
-    blocks: Prepared, block: int, layer: Prepared | Figures, limit_m: float, overlaps: Overlaps | None
-) -> Nearby:
-    rows = find_rows(layer.tree, widen(blocks.boxes[block], limit_m))
-    features = rows if layer.origin is None else layer.origin[rows]
+_Rows = tuple[Integers, Integers, Floats]
+_NOTHING: _Rows = np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
+
+
+def _measure_blocks(
+    blocks: Prepared, some: range, layer: Prepared | Figures, limit_m: float, overlaps: Overlaps | None
+) -> _Rows:
+    """Columns of block, feature and distance for some blocks that follow each other."""
+    block, rows = find_pairs(layer.tree, widen(blocks.boxes[some.start : some.stop], limit_m))
+    block = block + some.start
+    feature = rows if layer.origin is None else layer.origin[rows]
     if overlaps is not None:
-        apart = ~np.isin(features, overlaps.feature[overlaps.block == block])
-        rows, features = rows[apart], features[apart]
-    if not len(rows):
-        return _sort(block, features, np.empty(0))
-    shape = fetch_shapes(blocks, np.array([block]))[0]
-    distances = _measure(shape, blocks.boxes[block], _fetch(layer, rows), limit_m)
-    near = distances <= limit_m
-    return _sort(block, features[near], distances[near])
+        apart = ~np.isin(_keys(block, feature), _keys(*_of(overlaps, some)))
+        block, rows, feature = block[apart], rows[apart], feature[apart]
+    distance = _measure(blocks, block, layer, rows, limit_m)
+    near = distance <= limit_m
+    return _sort(block[near], feature[near], distance[near])
+
+
+def _of(overlaps: Overlaps, some: range) -> tuple[Indices, Indices]:
+    first, last = np.searchsorted(overlaps.block, np.array([some.start, some.stop], dtype=np.int32))
+    return overlaps.block[first:last], overlaps.feature[first:last]
+
+
+def _keys(block: Integers | Indices, feature: Integers | Indices) -> Integers:
+    return block.astype(np.int64) << 32 | feature
+
+
+def _sort(block: Integers, feature: Integers, distance: Floats) -> _Rows:
+    """By block and from near to far; every feature once, with the smallest distance of its rows."""
+    order = np.lexsort((feature, distance, block))
+    block, feature, distance = block[order], feature[order], distance[order]
+    _, first = np.unique(_keys(block, feature), return_index=True)
+    first.sort()
+    return block[first], feature[first], distance[first]
+
+
+def widen(boxes: Floats, limit_m: float) -> Floats:
+    """Boxes, shape (n, 4), on the kernel's plane with all within `limit_m` metres of them, a little more rather than less."""
+    south, north = find_stretch(boxes[:, 1] - 2 * limit_m), find_stretch(boxes[:, 3] + 2 * limit_m)
+    across, up = _SLACK * limit_m / np.minimum(south, north), _SLACK * limit_m * np.maximum(south, north)
+    return np.column_stack([boxes[:, 0] - across, boxes[:, 1] - up, boxes[:, 2] + across, boxes[:, 3] + up])
+
+
+def find_stretch(y: Floats) -> Floats:
+    """How many metres of ground, eastward, one metre of the plane stands for: N cos B / a."""
+    sine = 2 * CGCS2000.a * y / (CGCS2000.b**2 * CGCS2000.authalic(np.array(90.0)))
+    return np.cos(np.arcsin(np.clip(sine, -1.0, 1.0)))
+
+
+def _measure(blocks: Prepared, block: Integers, layer: Prepared | Figures, rows: Integers, limit_m: float) -> Floats:
+    """Distances in metres between blocks and rows, pair by pair, infinite where they are above the limit."""
+    distances = np.full(len(rows), np.inf)
+    meridians = _meridians(blocks.boxes[block])
+    for meridian in np.unique(meridians).tolist():
+        pairs = np.flatnonzero(meridians == meridian)
+        ours, our = np.unique(block[pairs], return_inverse=True)
+        theirs, their = np.unique(rows[pairs], return_inverse=True)
+        one = _project(fetch_shapes(blocks, ours), meridian)
+        other = _project(_fetch(layer, theirs), meridian)
+        shapely.prepare(one)
+        near = shapely.dwithin(one[our], other[their], limit_m)
+        distances[pairs[near]] = shapely.distance(one[our[near]], other[their[near]])
+    return distances
 
 
 def _fetch(layer: Prepared | Figures, rows: Integers) -> NDArray[Any]:
     return layer.shapes[rows] if isinstance(layer, Figures) else layer_shapes(layer, rows)
 
 
-def _sort(block: int, features: Integers, distances: Floats) -> Nearby:
-    """Every feature once, with the smallest distance of its rows."""
-    order = np.lexsort((features, distances))
-    features, distances = features[order], distances[order]
-    _, first = np.unique(features, return_index=True)
-    first.sort()
-    return Nearby(np.full(len(first), block, np.int32), features[first].astype(np.int32), distances[first])
+def _meridians(boxes: Floats) -> Floats:
+    """Degrees of the meridians that distances from these boxes are measured about, rounded so that neighbours share one."""
+    return np.asarray(np.round(np.degrees((boxes[:, 0] + boxes[:, 2]) / 2 / CGCS2000.a), 1), dtype=np.float64)
 
 
-def widen(box: Floats, limit_m: float) -> Floats:
-    """A box on the kernel's plane with everything within `limit_m` metres of it, a little more rather than less."""
-    south, north = (find_stretch(float(y)) for y in (box[1] - 2 * limit_m, box[3] + 2 * limit_m))
-    narrow, wide = sorted((south, north))
-    across, up = _SLACK * limit_m / narrow, _SLACK * limit_m * wide
-    return np.array([box[0] - across, box[1] - up, box[2] + across, box[3] + up])
-
-
-def find_stretch(y: float) -> float:
-    """How many metres of ground, eastward, one metre of the plane stands for: N cos B / a."""
-    lat = math.asin(
-        min(1.0, max(-1.0, 2 * CGCS2000.a * y / (CGCS2000.b**2 * float(CGCS2000.authalic(np.array(90.0))))))
-    )
-    return math.cos(lat)
-
-
-def _measure(shape: Any, box: Floats, others: NDArray[Any], limit_m: float) -> Floats:
-    """Distances in metres, infinite where they are above the limit."""
-    to_local = _local_plane(round(math.degrees(float(box[0] + box[2]) / 2 / CGCS2000.a), 1))
+def _project(shapes: NDArray[Any], meridian: float) -> NDArray[Any]:
+    to_local = _local_plane(meridian)
 
     def project(points: Floats) -> Floats:
         return np.column_stack(to_local.transform(points[:, 0], points[:, 1]))
 
-    shape, others = shapely.transform(shape, project), shapely.transform(others, project)
-    shapely.prepare(shape)
-    distances = np.full(len(others), np.inf)
-    near = shapely.dwithin(shape, others, limit_m)
-    distances[near] = shapely.distance(shape, others[near])
-    return distances
+    projected: NDArray[Any] = shapely.transform(shapes, project)
+    return projected
 
 
 @lru_cache(maxsize=256)

@@ -65,3 +65,11 @@ def test_a_figure_that_neither_blames_ties_nothing() -> None:
     grouped, groups = group([one, other])
     assert groups == ()
     assert [f.group for f in grouped] == [None, None]
+
+
+def test_findings_put_together_again_keep_one_name_each() -> None:
+    twice = identify([replace(finding(at(5)), id=""), replace(finding(at(9)), id="")])
+    name = twice[0].id
+    assert [each.id for each in twice] == [name, f"{name}-2"]
+    assert [each.id for each in identify([*twice, finding(at(50))])] == [name, f"{name}-2", f"{name}-3"]
+    assert [each.id for each in identify(reversed(twice))] == [name, f"{name}-2"]

@@ -71,6 +71,25 @@ def test_distances_agree_with_the_drawing_plane_for_shapes_of_all_kinds() -> Non
     assert (np.diff(found.distance_m) >= 0).all()
 
 
+def test_what_is_near_a_block_does_not_depend_on_the_blocks_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(5)
+    corners = random.uniform(0, 40_000, (60, 2))  # some tenths of a degree, so that planes differ
+    blocks = prepare_blocks(from_shapely([_box(x, y, x + 300, y + 200) for x, y in corners], ZONE))
+    spots = random.uniform(0, 40_000, (400, 2))
+    layer = prepare_layer(from_shapely([_box(x, y, x + 250, y + 250) for x, y in spots], ZONE))
+    overlaps = overlay(blocks, layer)
+    alone = [
+        find_nearby(one, layer, 900, overlay(one, layer))
+        for one in (prepare_blocks(blocks.polygons.take(np.array([k]))) for k in range(len(blocks)))
+    ]
+    monkeypatch.setattr("kuanggui.spatial.near.TOGETHER", 7)
+    together = find_nearby(blocks, layer, 900, overlaps)
+    assert len(together) > 40
+    assert together.block.tolist() == [k for k, found in enumerate(alone) for _ in range(len(found))]
+    assert together.feature.tolist() == np.concatenate([found.feature for found in alone]).tolist()
+    assert together.distance_m.tolist() == np.concatenate([found.distance_m for found in alone]).tolist()
+
+
 def test_limit_must_be_a_distance() -> None:
     block = prepare_blocks(from_shapely([_box(0, 0, 1, 1)], ZONE))
     for limit in (-1.0, 60_000.0, float("nan")):

@@ -19,9 +19,10 @@ from kuanggui.app.screening.themes import open_themes
 from kuanggui.app.stock import Stock
 from kuanggui.checks.screening.assess import Judged, judge_by, judge_ended
 from kuanggui.checks.screening.case import ScreeningCase
-from kuanggui.checks.screening.docket import MOST_KEPT, Dockets, all_but_name
+from kuanggui.checks.screening.docket import Dockets
 from kuanggui.checks.screening.extract import Extract, settings_of
 from kuanggui.checks.screening.layers import Themes, WarmGround
+from kuanggui.checks.screening.likeness import MOST_KEPT, Likeness
 from kuanggui.checks.screening.plan_phrases import PlanText
 from kuanggui.checks.screening.theme_layer import ThemeSetting
 from kuanggui.checks.screening.withheld import mark_withheld, run_withheld
@@ -82,7 +83,11 @@ class Screener:
         return Extract(self.themes, self.settings)
 
     @cached_property
-    def _plains(self) -> dict[Any, dict[str, Any]]:
+    def _titles(self) -> dict[str, str]:
+        return {kind: setting.title for kind, setting in self.settings.items()}
+
+    @cached_property
+    def _plains(self) -> dict[Likeness, dict[str, Any]]:
         return {}
 
     @cached_property
@@ -120,9 +125,10 @@ class Screener:
 
     def case(self, request: Request, ground: WarmGround) -> ScreeningCase:
         """What the rules are given."""
-        titles = tuple((kind, setting.title) for kind, setting in self.settings.items())
         held = self._withheld(request)
-        return ScreeningCase(request.application, ground, request.place, self.law.as_of, self.plan_text, titles, held)
+        return ScreeningCase(
+            request.application, ground, request.place, self.law.as_of, self.plan_text, self._titles, held
+        )
 
     def regions(self, request: Request) -> tuple[str, ...]:
         """The regions of internal layers that the range has to do with: whoever may not see one of them may not see the answer."""
@@ -150,7 +156,7 @@ class Screener:
             ruling=judged.ruling,
             area_m2=ground.area_m2,
             plane_area_m2=outline.plane_area_m2,
-            application=self._plain(request.application),
+            application=self._plain(case),
             corners=outline.corners,
             findings=judged.findings,
             open_rules=judged.open_rules,
@@ -170,14 +176,13 @@ class Screener:
             self._cut[case.withheld] = Dockets(self.law), Dockets(self.law)
         return judge_ended(run_withheld(*self._cut[case.withheld], case), overrides)
 
-    def _plain(self, application: Application) -> dict[str, Any]:
+    def _plain(self, case: ScreeningCase) -> dict[str, Any]:
         """An application as plain data, made once for those that differ in their names only."""
-        key = all_but_name(application)
-        if key not in self._plains:
+        if (key := case.likeness) not in self._plains:
             if len(self._plains) >= MOST_KEPT:
                 self._plains.clear()
-            self._plains[key] = _plain(application)
-        return self._plains[key] | {"name": application.name}
+            self._plains[key] = _plain(case.application)
+        return self._plains[key] | {"name": case.application.name}
 
 
 def open_screener(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kuanggui.checks.case import Lack
 from kuanggui.checks.screening.features import Ground, ThemeHits
+from kuanggui.checks.screening.likeness import Likeness, likeness
 from kuanggui.checks.screening.plan_phrases import PlanText
 from kuanggui.findings.judgement import Verdict
 from kuanggui.model.place import Place
@@ -34,7 +35,7 @@ class ScreeningCase:
     place: Place
     as_of: date
     plan_text: PlanText | None = None
-    titles: tuple[tuple[str, str], ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
 
     @property
@@ -69,11 +70,12 @@ class ScreeningCase:
 
     def title(self, kind: str) -> str:
         """The name of a theme."""
-        return self._titles.get(kind, kind)
+        return self.titles.get(kind, kind)
 
     @cached_property
-    def _titles(self) -> dict[str, str]:
-        return dict(self.titles)
+    def likeness(self) -> Likeness:
+        """What the case has in common with those that differ from it in their names and their ground only."""
+        return likeness(self.application)
 
 
 def is_within(application: Application, need: str) -> bool:
@@ -86,7 +88,12 @@ def is_within(application: Application, need: str) -> bool:
 
 def concerns(application: Application, minerals: Sequence[str]) -> bool:
     """Whether a mineral of a case is one of these or a kind of one."""
-    return any(is_kind_of(own, other) for own in application.minerals for other in minerals)
+    return _concern(application.minerals, tuple(minerals))
+
+
+@lru_cache(maxsize=4096)  # every case of a run is asked about the lists of the same provisions
+def _concern(minerals: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(is_kind_of(own, other) for own in minerals for other in others)
 
 
 def value_at(application: Application, path: str) -> Any:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from kuanggui.checks.rule import Rule
 from kuanggui.checks.run import Run
 from kuanggui.checks.screening.case import ScreeningCase, value_at
 from kuanggui.checks.screening.empty_ground import EmptyGround
+from kuanggui.checks.screening.likeness import MOST_KEPT, Likeness
 from kuanggui.checks.screening.running import (
     at_most,
     left_open,
@@ -23,14 +23,10 @@ from kuanggui.checks.screening.running import (
 from kuanggui.findings.assessment import Outcome
 from kuanggui.findings.judgement import Severity, Verdict
 from kuanggui.findings.screening import OpenRule
-from kuanggui.model.screening.application import Application
 from kuanggui.regulation.law import Law
 from kuanggui.regulation.parameter import Provision
 
-MOST_KEPT = 4096  # applications of which something is remembered
 _SPOKE = {Verdict.FOUND, Verdict.PASSED, Verdict.NOT_EVALUATED}
-all_but_name = attrgetter(*(item.name for item in fields(Application) if item.name != "name"))
-"""What is asked for, whatever it is called; fit to be the key of what is kept for such cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +110,20 @@ class Docket:
 
     steps: tuple[Step, ...]
     law: Law
-    _quiet: dict[Any, tuple[Quiet | None, ...]] = field(default_factory=dict)
-    _sheets: dict[Any, Sheet] = field(default_factory=dict)
+    _quiet: dict[Likeness, tuple[Quiet | None, ...]] = field(default_factory=dict)
+    _sheets: dict[tuple[Likeness, frozenset[str]], Sheet] = field(default_factory=dict)
 
     def run(self, case: ScreeningCase) -> Ended:
         """How every rule ends on a case."""
-        key = all_but_name(case.application)
-        sheet = self._sheets.get((key, case.ground.busy()))
-        return (sheet or self._sheet(case, key)).run(case)
+        sheet = self._sheets.get((case.likeness, case.ground.busy()))
+        return (sheet or self._sheet(case)).run(case)
 
-    def _sheet(self, case: ScreeningCase, key: Any) -> Sheet:
-        """The sheet of a case, kept for applications that differ in their names only, on ground with the same kinds of things."""
+    def _sheet(self, case: ScreeningCase) -> Sheet:
+        """The sheet of a case, kept for those like it on ground with the same kinds of things."""
         if len(self._sheets) >= MOST_KEPT:
             self._sheets.clear()
             self._quiet.clear()
-        if key not in self._quiet:
+        if (key := case.likeness) not in self._quiet:
             self._quiet[key] = tuple(step.quiet(case, self.law) for step in self.steps)
         busy, quiet = case.ground.busy(), self._quiet[key]
         loud = [at for at, end in enumerate(quiet) if end is None or not busy.isdisjoint(end.kinds)]
@@ -152,11 +147,11 @@ class Dockets:
 
     law: Law
     _known: dict[tuple[Any, ...], Docket] = field(default_factory=dict)
-    _asked: dict[Any, Docket] = field(default_factory=dict)
+    _asked: dict[Likeness, Docket] = field(default_factory=dict)
 
     def of(self, case: ScreeningCase) -> Docket:
         """The docket of a case. Cases are alike when needs of rules (`ScreeningCase.lack`) cannot tell them apart."""
-        asked = all_but_name(case.application)
+        asked = case.likeness
         if asked not in self._asked:
             if len(self._asked) >= MOST_KEPT:
                 self._asked.clear()

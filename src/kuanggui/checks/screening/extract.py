@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from kuanggui.checks.screening.features import Near, Overlap, ThemeHits
@@ -58,21 +58,28 @@ def _empty(kind: str, setting: ThemeSetting, layers: Sequence[ThemeLayer]) -> Th
 def _filled(empty: ThemeAnswer, found: ThemeHits | None) -> ThemeAnswer:
     if found is None:
         return empty
-    return replace(
-        empty,
-        status="hit" if found.overlaps else "near" if found.near else "clear",
-        total_m2=found.total_m2,
-        share=found.share,
-        count=len(found.overlaps),
-        features=_overlapping(found.overlaps),
-        near=_nearby(found.near),
-        slivers=_overlapping(found.slivers),
+    return ThemeAnswer(
+        empty.kind,
+        empty.title,
+        empty.title_en,
+        "hit" if found.overlaps else "near" if found.near else "clear",
+        empty.authority,
+        empty.tolerance_m2,
+        empty.sources,
+        found.total_m2,
+        found.share,
+        len(found.overlaps),
+        _overlapping(found.overlaps),
+        _nearby(found.near),
+        _overlapping(found.slivers),
     )
 
 
 def _overlapping(found: Sequence[Overlap]) -> tuple[FeatureHit, ...]:
-    return tuple(FeatureHit(o.feature.number, o.feature.name, o.area_m2, o.share) for o in found[:SHOWN])
+    shown = found[:SHOWN] if found else ()
+    return tuple([FeatureHit(o.feature.number, o.feature.name, o.area_m2, o.share) for o in shown])
 
 
 def _nearby(found: Sequence[Near]) -> tuple[FeatureHit, ...]:
-    return tuple(FeatureHit(n.feature.number, n.feature.name, distance_m=n.distance_m) for n in found[:SHOWN])
+    shown = found[:SHOWN] if found else ()
+    return tuple([FeatureHit(n.feature.number, n.feature.name, distance_m=n.distance_m) for n in shown])

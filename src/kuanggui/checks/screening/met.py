@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from kuanggui.checks.screening.features import Near, Overlap, ThemeHits
+from kuanggui.checks.screening.features import Feature, Near, Overlap, ThemeHits
 from kuanggui.checks.screening.theme_layer import ThemeLayer
 from kuanggui.spatial.arrays import Flags, Integers
 from kuanggui.spatial.overlay import Overlaps
@@ -52,8 +52,8 @@ class OverlapRows(Sequence[Overlap]):
     @cached_property
     def _largest(self) -> list[Overlap]:
         """The first ones, for which the rest need not be sorted."""
-        numbers, areas = self.table.largest(self.block)
-        return [self._make(numbers, areas, k) for k in range(len(numbers))]
+        whole = self.block_m2
+        return [Overlap(feature, area, area / whole) for feature, area in self.table.largest(self.block)]
 
     @cached_property
     def _ordered(self) -> tuple[list[int], list[float]]:
@@ -64,8 +64,7 @@ class OverlapRows(Sequence[Overlap]):
         return numbers[order].tolist(), areas[order].tolist()
 
     def _make(self, numbers: Sequence[int], areas: Sequence[float], k: int) -> Overlap:
-        batch = numbers if len(numbers) <= SHOWN else ()
-        return Overlap(self.table.layer.feature(numbers[k], batch), areas[k], areas[k] / self.block_m2)
+        return Overlap(self.table.layer.feature(numbers[k]), areas[k], areas[k] / self.block_m2)
 
 
 class OverlapTable:
@@ -80,11 +79,16 @@ class OverlapTable:
         self._numbers: list[int] = found.feature[rows].tolist()
         self._areas: list[float] = found.area_m2[rows].tolist()
 
-    def largest(self, block: int) -> tuple[list[int], list[float]]:
-        """Numbers and areas of the largest overlaps of a block, at most SHOWN."""
+    def largest(self, block: int) -> Iterator[tuple[Feature, float]]:
+        """The largest overlaps of a block with their areas, at most SHOWN."""
         first = self._starts[block]
         last = min(self._starts[block + 1], first + SHOWN)
-        return self._numbers[first:last], self._areas[first:last]
+        return zip(self._features[first:last], self._areas[first:last], strict=True)
+
+    @cached_property
+    def _features(self) -> list[Feature]:
+        """Those of all blocks, whose attributes are so read at once."""
+        return self.layer.features_at(self._numbers)
 
     def of(self, block: int, block_m2: float) -> Sequence[Overlap]:
         """The overlaps of a block, the largest first."""

@@ -39,6 +39,13 @@ class Attributes:
             self._known |= {n: standard_names(row) for n, row in zip(wanted, rows, strict=True)}
         return self._known[number]
 
+    def of_all(self, numbers: Sequence[int]) -> list[Mapping[str, Any]]:
+        """The attributes of some features; those not known yet are read at once."""
+        missing = {number for number in numbers if number not in self._known}
+        if missing:
+            self.of(min(missing), tuple(missing))
+        return [self._known[number] for number in numbers]
+
 
 class LazyAttributes(Mapping[str, Any]):
     """The attributes of one feature, read on first use."""
@@ -86,11 +93,20 @@ class ThemeLayer:
 
     @cached_property
     def _features(self) -> tuple[Feature, ...]:
-        return tuple(self.feature(n) for n in range(len(self.attributes)))
+        return tuple(self.features_at(range(len(self.attributes))))
+
+    def features_at(self, numbers: Sequence[int]) -> list[Feature]:
+        """Some features whose attributes will all be looked at."""
+        kind = self.record.kind
+        return [
+            Feature(kind, number, known) for number, known in zip(numbers, self.attributes.of_all(numbers), strict=True)
+        ]
 
     def has(self, feature: Feature) -> bool:
         """Whether a feature comes from this layer."""
-        return isinstance(feature.attributes, LazyAttributes) and feature.attributes.is_of(self.attributes)
+        if isinstance(feature.attributes, LazyAttributes):
+            return feature.attributes.is_of(self.attributes)
+        return feature.number < len(self.attributes) and feature.attributes is self.attributes.of(feature.number)
 
     def feature(self, number: int, batch: Sequence[int] = ()) -> Feature:
         """One feature; its attributes are read when needed."""

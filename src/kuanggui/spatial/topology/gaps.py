@@ -99,7 +99,7 @@ def find_near_gaps(layer: Prepared, other: Prepared | None = None, limits: Limit
     sides = corners if other is None else find_single_sides(other)
     if not len(corners) or not len(sides):
         return []
-    stretch = find_stretch(float(np.median(corners.start[:, 1])))
+    stretch = float(find_stretch(np.array(np.median(corners.start[:, 1]))))
     scale = np.array([stretch, 1 / stretch])
     lines = np.asarray(shapely.linestrings(np.stack([sides.start * scale, sides.end * scale], axis=1)))
     points = np.asarray(shapely.points(corners.start * scale))

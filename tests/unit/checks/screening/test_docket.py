@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from kuanggui.checks.screening.assess import judge, judge_by
 from kuanggui.checks.screening.docket import Dockets, draw_up
 from kuanggui.checks.screening.met import SHOWN, OverlapTable
 from kuanggui.checks.screening.running import run_screening_rule, screening_rules
+from kuanggui.checks.screening.theme_layer import SMALL, Attributes
 from kuanggui.regulation.law import Law
 from kuanggui.spatial.overlay import Overlaps
 from sample_cases.screening import case_of, layer_of
@@ -67,3 +70,20 @@ def test_overlaps_come_from_the_largest_on_whether_looked_at_in_part_or_whole(ar
     assert [overlap.feature.number for overlap in rows] == wanted
     assert [rows[k].feature.number for k in range(count)] == wanted
     assert (rows[-1].feature.number, len(rows)) == (wanted[-1], count)
+
+
+def test_attributes_of_the_features_shown_are_read_at_once_and_say_where_they_come_from() -> None:
+    asked: list[list[int]] = []
+
+    def read(numbers: Sequence[int]) -> list[dict[str, Any]]:
+        asked.append(list(numbers))
+        return [{"name": f"第{number}块"} for number in numbers]
+
+    drawn = layer_of("mining_right", [{"box": [0, 0, 1, 1]}])
+    layer, other = (replace(drawn, attributes=Attributes(read, SMALL + 1)) for _ in range(2))
+    found = Overlaps(np.array([0, 0, 1], np.int32), np.array([7, 3, 9], np.int32), np.array([1.0, 2.0, 5.0]))
+    table = OverlapTable(layer, found, 2)
+    names = [overlap.feature.name for block in range(2) for overlap in table.of(block, 10.0)]
+    assert (names, asked) == (["第3块", "第7块", "第9块"], [[3, 7, 9]])
+    feature = table.of(1, 10.0)[0].feature
+    assert (layer.has(feature), other.has(feature)) == (True, False)
