@@ -1,6 +1,6 @@
 // Every view has an address, and each of its pages is loaded when it is first seen.
 import { watch } from 'vue'
-import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
+import { createRouter, createWebHistory, START_LOCATION, type RouteLocationNormalized } from 'vue-router'
 import { isStranger, whoAmI } from '@/stores/me'
 
 export const router = createRouter({
@@ -67,6 +67,8 @@ router.beforeEach(async (to) => {
   return askedFor(to)
 })
 watch(isStranger, () => {
+  // The first page is still on its way, and the guard sees to it.
+  if (router.currentRoute.value === START_LOCATION) return
   const to = askedFor(router.currentRoute.value)
   if (to !== true) void router.replace(to)
 })

@@ -25,6 +25,8 @@ from unit.web.conftest import LogIn
 
 pytestmark = pytest.mark.enable_socket
 BEGIN, END, ME = "/api/oidc/begin", "/api/oidc/end", "/api/me"
+FAILED = "/login?failed=elsewhere"
+AGAIN = f"{FAILED}&next=%2Fplans%3Fx%3D1"
 KEY = RSAKey.generate_key(2048, {"kid": "k1"})
 OTHER = RSAKey.generate_key(2048, {"kid": "k1"})
 
@@ -39,11 +41,13 @@ class Fake:
     claims: dict[str, Any] = field(default_factory=dict)
     key: Any = field(default_factory=lambda: KEY)
     alg: str = "RS256"
+    info: dict[str, Any] | None = None
     asked: dict[str, str] = field(default_factory=dict)
     authorization: str = ""
 
     def discovery(self) -> dict[str, str]:
         names = {"authorization_endpoint": "auth", "token_endpoint": "token", "jwks_uri": "keys"}
+        names |= {} if self.info is None else {"userinfo_endpoint": "info"}
         return {"issuer": self.address} | {name: f"{self.address}/{path}" for name, path in names.items()}
 
     def token(self) -> dict[str, Any]:
@@ -54,7 +58,8 @@ class Fake:
         now = int(time.time())
         said = {"iss": self.address, "sub": "1", "aud": "kg", "exp": now + 300, "iat": now, "nonce": self.nonce}
         said = {name: value for name, value in (said | self.claims).items() if value is not None}
-        return {"id_token": jwt.encode({"alg": self.alg, "kid": "k1"}, said, self.key, algorithms=[self.alg])}
+        token = jwt.encode({"alg": self.alg, "kid": "k1"}, said, self.key, algorithms=[self.alg])
+        return {"id_token": token, "access_token": "access"}
 
 
 @pytest.fixture
@@ -63,8 +68,11 @@ def fake() -> Iterator[Fake]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path == "/info":
+                provider.authorization = self.headers.get("authorization", "")
+                return self._send(provider.info or {})
             keys = {"keys": [KEY.as_dict(private=False)]}
-            self._send(provider.discovery() if self.path.startswith("/.well-known") else keys)
+            return self._send(provider.discovery() if self.path.startswith("/.well-known") else keys)
 
         def do_POST(self) -> None:
             form = parse_qs(self.rfile.read(int(self.headers["content-length"])).decode())
@@ -148,7 +156,27 @@ def test_what_the_provider_says_of_another_login_is_not_believed(
 ) -> None:
     client = browser()
     fake.claims |= claims
-    assert _end(client, _begin(client, fake)) == "/login?failed=elsewhere"
+    assert _end(client, _begin(client, fake)) == AGAIN
+    assert client.get(ME).json()["known"] is False
+
+
+def test_a_provider_whose_token_tells_only_who_is_asked_for_the_rest(fake: Fake, browser: Browser) -> None:
+    client = browser()
+    fake.claims, fake.info = {}, {"sub": "1", "preferred_username": "user", "nonce": "x"}
+    assert _end(client, _begin(client, fake)) == "/plans?x=1"
+    assert client.get(ME).json()["name"] == "user"
+    assert fake.authorization == "Bearer access"
+
+
+@pytest.mark.parametrize(
+    "info", [{"sub": "2", "preferred_username": "user"}, {"preferred_username": "user"}, {"sub": "1"}]
+)
+def test_what_it_then_tells_of_another_or_of_nobody_is_not_believed(
+    fake: Fake, browser: Browser, info: dict[str, Any]
+) -> None:
+    client = browser()
+    fake.claims, fake.info = {}, info
+    assert _end(client, _begin(client, fake)) == AGAIN
     assert client.get(ME).json()["known"] is False
 
 
@@ -156,22 +184,22 @@ def test_what_the_provider_says_of_another_login_is_not_believed(
 def test_a_token_that_another_key_signed_is_not_believed(fake: Fake, browser: Browser, key: Any, alg: str) -> None:
     client = browser()
     fake.key, fake.alg = key, alg
-    assert _end(client, _begin(client, fake)) == "/login?failed=elsewhere"
+    assert _end(client, _begin(client, fake)) == AGAIN
 
 
 def test_an_answer_is_good_once_and_in_the_browser_that_asked(fake: Fake, browser: Browser) -> None:
     client, thief = browser(), browser()
     state = _begin(client, fake)
-    assert _end(thief, state) == "/login?failed=elsewhere"
-    assert _end(client, state + "x") == "/login?failed=elsewhere"
+    assert _end(thief, state) == FAILED
+    assert _end(client, state + "x") == FAILED
     assert _end(client, state) == "/plans?x=1"
-    assert _end(client, state) == "/login?failed=elsewhere"
+    assert _end(client, state) == FAILED
 
 
 def test_a_wrong_code_or_none_logs_nobody_in(fake: Fake, browser: Browser) -> None:
     client = browser()
-    assert _end(client, _begin(client, fake), "bad") == "/login?failed=elsewhere"
-    assert _end(client, _begin(client, fake), "") == "/login?failed=elsewhere"
+    assert _end(client, _begin(client, fake), "bad") == AGAIN
+    assert _end(client, _begin(client, fake), "") == AGAIN
 
 
 @pytest.mark.parametrize(
@@ -187,14 +215,14 @@ def test_a_user_who_was_shut_out_here_does_not_come_in_from_elsewhere(
 ) -> None:
     log_in("chief", Role.ADMIN, "000000").patch("/api/users/user", json={"active": False})
     client = browser()
-    assert _end(client, _begin(client, fake)) == "/login?failed=elsewhere"
+    assert _end(client, _begin(client, fake)) == AGAIN
 
 
 def test_a_provider_that_does_not_answer_leads_back_to_the_login_page(settings: Settings) -> None:
     chosen = {"oidc_issuer": "http://127.0.0.1:9", "oidc_client": "kg"}
     app = create_app(Settings(**settings.model_dump(exclude=set(chosen)), **chosen))
     client = TestClient(app, base_url="http://localhost", follow_redirects=False)
-    assert client.get(BEGIN).headers["location"] == "/login?failed=elsewhere"
+    assert client.get(BEGIN).headers["location"] == FAILED
 
 
 def test_without_a_provider_there_is_nothing(client: TestClient) -> None:

@@ -6,6 +6,7 @@ import logging
 import re
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
@@ -14,7 +15,7 @@ from starlette.exceptions import HTTPException
 from kuanggui.app.passwords import recognise_elsewhere
 from kuanggui.errors import ForbiddenError
 from kuanggui.web.login.routes import begin_session
-from kuanggui.web.oidc.pending import SECONDS
+from kuanggui.web.oidc.pending import SECONDS, Begun
 from kuanggui.web.oidc.provider import Provider, Step
 from kuanggui.web.problems import answers
 from kuanggui.web.services import All, Services
@@ -33,9 +34,9 @@ def begin(
     provider = _provider(services)
     begun = services.pending.begin(after if WITHIN.fullmatch(after) else "/")
     try:
-        address = provider.login_address(Step(begun.state, begun.nonce, begun.challenge, _back(request)))
+        address = provider.login_address(_step(begun, request))
     except ForbiddenError as error:
-        return _failed(error)
+        return _failed(error, begun.next)
     answer = _go(address)
     secure = request.url.scheme == "https"
     # The provider's answer comes from another site, so that this cookie cannot be strict; it is good for one login.
@@ -56,11 +57,11 @@ def end(
     try:
         if begun is None:
             raise ForbiddenError("no such login was begun in this browser")
-        claims = provider.claims(code, begun.verifier, _back(request), begun.nonce)
-        name = claims.get(services.settings.oidc_claim)
+        wanted = services.settings.oidc_claim
+        name = provider.claims(code, _step(begun, request), begun.verifier, wanted).get(wanted)
         user = recognise_elsewhere(services.settings.db, name if isinstance(name, str) else "")
     except ForbiddenError as error:
-        return _failed(error)
+        return _failed(error, begun.next if begun else "/")
     answer = _go(begun.next)
     begin_session(user, request, answer, services)
     answer.delete_cookie(COOKIE, path="/api/oidc")
@@ -73,14 +74,15 @@ def _provider(services: Services) -> Provider:
     return services.provider
 
 
-def _back(request: Request) -> str:
-    return f"{request.url.scheme}://{request.url.netloc}/api/oidc/end"
+def _step(begun: Begun, request: Request) -> Step:
+    back = f"{request.url.scheme}://{request.url.netloc}/api/oidc/end"
+    return Step(begun.state, begun.nonce, begun.challenge, back)
 
 
 def _go(address: str) -> RedirectResponse:
     return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})
 
 
-def _failed(error: ForbiddenError) -> RedirectResponse:
+def _failed(error: ForbiddenError, after: str) -> RedirectResponse:
     logger.warning("login elsewhere failed: %s", error)
-    return _go("/login?failed=elsewhere")
+    return _go(f"/login?{urlencode({'failed': 'elsewhere'} | ({'next': after} if after != '/' else {}))}")
