@@ -1,4 +1,4 @@
-"""A plan store that is opened when it is first asked for and then held, as a server needs it."""
+"""A plan store that is opened when it is first asked for and then held; of a database that the process shares it is lent."""
 
 from __future__ import annotations
 

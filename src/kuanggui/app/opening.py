@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from kuanggui.app.ports import PlanStore
@@ -22,6 +23,13 @@ def for_reading(database: str) -> PlanStore:
     from kuanggui.storage.open import Purpose, open_store  # noqa: PLC0415
 
     return open_store(database, Purpose.READ)
+
+
+def shared(database: str, most: int) -> AbstractContextManager[None]:
+    """Until the block ends, all that this process opens of a database shares at most so many connections."""
+    from kuanggui.storage.shared import sharing  # noqa: PLC0415
+
+    return sharing(database, most)
 
 
 def is_there(database: str) -> bool:

@@ -42,3 +42,8 @@ def revision_of(connection: Connection) -> str | None:
     if VERSION_TABLE not in names:
         return ""
     return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar() or ""  # noqa: S608
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether a database that was ours when it was opened is at the current revision."""
+    return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar() == HEAD  # noqa: S608

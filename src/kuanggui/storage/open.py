@@ -14,6 +14,7 @@ from kuanggui.storage import adopt, migrate
 from kuanggui.storage.engines.choose import database_at
 from kuanggui.storage.engines.database import Database
 from kuanggui.storage.schema.revisions import HEAD, REVISIONS
+from kuanggui.storage.shared import shared_at
 from kuanggui.storage.sql_store import SqlPlanStore
 
 
@@ -27,15 +28,29 @@ class Purpose(Enum):
 def open_store(location: str, purpose: Purpose, *, busy_seconds: float | None = None) -> SqlPlanStore:
     """The store at a location, a file path or the URL of a server; raises StoreError when it cannot be used for the purpose.
 
-    A writer waits `busy_seconds` for others (default: as the engine has it).
+    A writer waits `busy_seconds` for others (default: as the engine has it). Of a database that this process shares, the store is
+    lent (`storage.shared`).
     """
+    shared = shared_at(location) if busy_seconds is None else None
+    if shared and shared.is_open:
+        store = shared.lend(writes=purpose is Purpose.WRITE)
+        if _is_current(store):
+            return store
     database = database_at(location, busy_seconds)
     database.refuse_nowhere(writes=purpose is Purpose.WRITE)
     try:
         _make_ready(database, purpose)
     except DBAPIError as error:
         raise database.explain(error) from error
+    if shared:
+        return shared.lend(writes=purpose is Purpose.WRITE)
     return SqlPlanStore(database.engine(read_only=purpose is Purpose.READ), database)
+
+
+def _is_current(store: SqlPlanStore) -> bool:
+    """Whether a store found fit before still is: somebody may have upgraded it meanwhile."""
+    with store.transaction() as connection:
+        return migrate.is_current(connection)
 
 
 def is_there(location: str) -> bool:

@@ -9,7 +9,9 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from kuanggui.errors import StoreError
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.stored import Saved, StoredPlan
 from kuanggui.model.reading import Reading
@@ -92,3 +94,5 @@ class SqlPlanStore:
                 yield connection
         except DBAPIError as error:
             raise self._database.explain(error) from error
+        except PoolTimeout as error:
+            raise StoreError(f"{self._database.name}: 数据库连接都在使用中；请稍后重试") from error

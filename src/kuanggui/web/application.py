@@ -15,6 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Lifespan
 
+from kuanggui.app.opening import shared
 from kuanggui.app.stock import stock_at
 from kuanggui.web import figures, health, problems, sheets, site, words
 from kuanggui.web.adjustments import attachments, drawing, targets
@@ -55,14 +56,15 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        services.keeper.start()
-        services.warming.start()
         # Each request in a thread may hold connections, of which a database server grants a limited number to all workers.
         current_default_thread_limiter().total_tokens = settings.threads
-        yield
-        services.keeper.stop()
-        services.warming.stop()
-        services.close()
+        with shared(settings.db, settings.connections):
+            services.keeper.start()
+            services.warming.start()
+            yield
+            services.keeper.stop()
+            services.warming.stop()
+            services.close()
 
     app = bare_application(lifespan)
     app.state.services = services

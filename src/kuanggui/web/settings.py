@@ -53,7 +53,7 @@ class Settings(BaseSettings):
         default=16,
         gt=0,
         le=200,
-        description="每个进程同时答复的请求数；每个请求至多占用数据库的一两个连接。Requests each worker answers at a time.",
+        description="每个进程同时答复的请求数 n；每个进程至多用数据库的 2n+1 个连接。Requests each worker answers at a time.",
     )
     checks_per_minute: int = Field(
         default=20,
@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         le=1440,
         description="登录失败的计数与锁定时间（分钟）。Minutes for which failed logins count and lock.",
     )
+
+    @property
+    def connections(self) -> int:
+        """The most connections to the database of this process: two for each request, and one to read ahead."""
+        return 2 * self.threads + 1
 
     @property
     def upload_bytes(self) -> int:

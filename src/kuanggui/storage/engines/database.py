@@ -20,6 +20,9 @@ class Database(Protocol):
     def engine(self, *, read_only: bool, foreign_keys: bool = True) -> Engine:
         """An engine on the database; nothing is opened before the first connection."""
 
+    def shared_engines(self, most: int) -> tuple[Engine, Engine]:
+        """Engines for reading and for writing that hold no more than `most` connections together, however many threads use them."""
+
     def is_there(self) -> bool:
         """Whether a database of the engine exists at the place; it may be empty."""
 

@@ -16,6 +16,7 @@ MARKED = "alembic_version"
 WRITERS = 0x4B474748  # the advisory lock that writers take in turn
 BUSY_SECONDS = 60.0
 CONNECT_SECONDS = 10
+READ_ONLY = {"read_only": True}
 REASONS = (
     ("no password supplied", "需要密码；请写进地址，或放在 ~/.pgpass 或 PGPASSWORD"),
     ("password authentication failed", "用户名或密码不对；请核对"),
@@ -54,14 +55,24 @@ class PostgresServer:
 
     def engine(self, *, read_only: bool, foreign_keys: bool = True) -> Engine:
         """An engine on the database; foreign keys are enforced always."""
+        engine = self._engine()
+        return engine.execution_options(**READ_ONLY) if read_only else engine
+
+    def shared_engines(self, most: int) -> tuple[Engine, Engine]:
+        """Engines for reading and for writing on one pool of at most so many connections."""
+        engine = self._engine(pool_size=most, max_overflow=0)
+        return engine.execution_options(**READ_ONLY), engine
+
+    def _engine(self, **pool: int) -> Engine:
         engine = create_engine(
             self.url,
             json_serializer=dump,
             json_deserializer=load,
             connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": MARK},
             pool_pre_ping=True,
+            **pool,
         )
-        event.listen(engine, "begin", partial(_begin, read_only=read_only, wait=int(self.busy_seconds * 1000)))
+        event.listen(engine, "begin", partial(_begin, wait=int(self.busy_seconds * 1000)))
         return engine
 
     def is_there(self) -> bool:
@@ -110,10 +121,12 @@ class PostgresServer:
         return StoreError(f"{self.name}: {reason}")
 
 
-def _begin(connection: Connection, *, read_only: bool, wait: int) -> None:
+def _begin(connection: Connection, *, wait: int) -> None:
     """Writers go one after the other, as on a file; readers see one moment and can write nothing."""
-    if connection.get_execution_options().get("writes", False) and not read_only:
+    options = connection.get_execution_options()
+    read_only = options.get("read_only", False)
+    if options.get("writes", False) and not read_only:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
-    elif read_only or "writes" in connection.get_execution_options():
+    elif read_only or "writes" in options:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

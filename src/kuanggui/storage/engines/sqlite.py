@@ -65,6 +65,10 @@ class SqliteFile:
         event.listen(engine, "begin", _begin)
         return engine
 
+    def shared_engines(self, most: int) -> tuple[Engine, Engine]:
+        """Engines for reading and for writing; a connection lives as long as its transaction, so that the threads are the limit."""
+        return self.engine(read_only=True), self.engine(read_only=False)
+
     def _mode(self, *, read_only: bool) -> str:
         """A medium that nobody can write has no room for the log's index, so a database there counts as unchanging."""
         if not read_only:
