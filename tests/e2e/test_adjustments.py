@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.conftest import Visitor
+from e2e.office import Json, Office
 
 pytestmark = pytest.mark.enable_socket
 WORDS = {
@@ -17,7 +18,6 @@ WORDS = {
     for language in ("zh", "en")
 }
 EVERYBODY = pytest.mark.parametrize("visitor", ["desktop-zh", "desktop-en", "phone-zh", "phone-en"], indirect=True)
-Json = dict[str, Any]
 
 
 def square(west: float, size: float = 0.01, south: float = 38.05) -> Json:
@@ -31,37 +31,6 @@ def square(west: float, size: float = 0.01, south: float = 38.05) -> Json:
 def block(key: str, west: float, **more: Any) -> Json:
     named = {"id": key, "kind": "mining_block", "name": f"{key}区块", "minerals": ["煤"], "adcodes": ["990121"]}
     return {"add": named | {"geojson": square(west), "geometry": "official"} | more}
-
-
-class Office:
-    """Adjustments made over HTTP, for what a journey begins with."""
-
-    def __init__(self, page: Page) -> None:
-        self._request = page.request
-        plans = page.request.get("/api/plans")
-        self._plan = plans.json()[-1]["id"]
-        # A session counts only for requests from the site itself.
-        self._headers = {"Origin": plans.url.removesuffix("/api/plans")}
-
-    def draft(self, title: str, *changes: Json, **more: Any) -> Json:
-        head = {"type": "strategic_mineral", "title": title, "reason": "按监测结果", "basis": "示例发〔2026〕1号"}
-        answer = self._request.post(
-            "/api/adjustments", data=head | {"plan": self._plan, "changes": changes} | more, headers=self._headers
-        )
-        assert answer.status == 201, answer.text()
-        return dict(answer.json())
-
-    def step(self, opened: Json, *names: str) -> Json:
-        for name in names:
-            entry = opened["entry"]
-            answer = self._request.post(
-                f"/api/adjustments/{entry['id']}/{name}",
-                data={"version": entry["version"], "comment": "好"},
-                headers=self._headers,
-            )
-            assert answer.ok, answer.text()
-            opened = answer.json()
-        return opened
 
 
 def unique(visitor: Visitor, letter: str) -> str:

@@ -381,7 +381,7 @@ export interface paths {
         };
         /**
          * Marks
-         * @description The places in the text that the records of a plan were read from.
+         * @description The places in the text that the records of a plan were read from, with the figures that adjustments have put in their place.
          */
         get: operations["plans_marks"];
         put?: never;
@@ -402,6 +402,8 @@ export interface paths {
         /**
          * Part
          * @description One part of a plan as a table: indicators, caps, zones, block groups and so on.
+         *
+         *     Figures stand as printed; where an adjustment has changed one, the figure in force on the day stands beside it.
          */
         get: operations["plans_part"];
         put?: never;
@@ -1593,7 +1595,7 @@ export interface paths {
         };
         /**
          * Glance
-         * @description The indicators with their goals in force today, and the figures of the base year where the plan gives them.
+         * @description The indicators with their goals in force on a day and as printed, and the figures of the base year where the plan gives them.
          */
         get: operations["plans_glance"];
         put?: never;
@@ -3161,8 +3163,35 @@ export interface components {
             left_out: number;
         };
         /**
+         * InForce
+         * @description The figure that holds in place of a printed one, and the adjustment that set it: its id, title and basis, and its first day.
+         *
+         *     Id and title are empty where the adjustment is not for the caller to read.
+         */
+        InForce: {
+            /** Text */
+            text: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: string;
+            /** Adjustment */
+            adjustment: string;
+            /** Title */
+            title: string;
+            /** Basis */
+            basis: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /**
          * IndicatorGlance
-         * @description An indicator: its goal in words, whether that is a ceiling or a floor, the base year's figure, and what has adjusted it.
+         * @description An indicator: its goal in words, whether that is a ceiling or a floor, and the base year's figure.
+         *
+         *     Where an adjustment has changed the goal, `printed` is another than `goal`, and the adjustment stands there with its title.
          */
         IndicatorGlance: {
             /** Id */
@@ -3183,6 +3212,8 @@ export interface components {
             base: components["schemas"]["BaseFigure"] | null;
             /** Adjustment */
             adjustment: string | null;
+            /** Adjustment Title */
+            adjustment_title: string;
         };
         /**
          * JobState
@@ -3364,6 +3395,16 @@ export interface components {
          * @enum {string}
          */
         Level: "national" | "province" | "city" | "county";
+        /**
+         * LinkCell
+         * @description Words of a cell that lead to a page; only web addresses, so that no workbook of ours opens a file or a program.
+         */
+        LinkCell: {
+            /** Text */
+            text: string;
+            /** Address */
+            address: string;
+        };
         /**
          * LoginOrder
          * @description Name and password.
@@ -3744,7 +3785,7 @@ export interface components {
          * @description A value of a record.
          *
          *     `kind` is word, figure, years, choice (a key of an enumeration) or text; `value` is the number of a figure that is no range;
-         *     `inferred` says why it is not as printed.
+         *     `inferred` says why it is not as printed; `now` is the figure in force where an adjustment has changed the printed one.
          */
         PlanCell: {
             /** Kind */
@@ -3772,6 +3813,7 @@ export interface components {
              */
             inferred: string;
             place?: components["schemas"]["Place"] | null;
+            now?: components["schemas"]["InForce"] | null;
         };
         /**
          * PlanHit
@@ -3796,7 +3838,9 @@ export interface components {
         };
         /**
          * PlanMark
-         * @description A place in the text that a record was read from.
+         * @description A place in the text that a record was read from; `field` is empty where it is the place of the whole record, as of a clause.
+         *
+         *     `now` is the figure in force where an adjustment has changed the one that is printed there.
          */
         PlanMark: {
             /** Part */
@@ -3806,6 +3850,7 @@ export interface components {
             /** Field */
             field: string;
             place: components["schemas"]["Place"];
+            now?: components["schemas"]["InForce"] | null;
         };
         /**
          * PlanPart
@@ -4473,7 +4518,7 @@ export interface components {
             /** Columns */
             columns: string[];
             /** Rows */
-            rows: (string | number | null)[][];
+            rows: (string | number | components["schemas"]["LinkCell"] | null)[][];
         };
         /**
          * SplitOrder
@@ -4601,7 +4646,7 @@ export interface components {
         TargetPart: "indicators" | "caps" | "mine_limits";
         /**
          * TextBox
-         * @description A box: its label and title, header cells from top to bottom, rows, list items and notes.
+         * @description A box: its label and title (`caption` is both as printed), header cells from top to bottom, rows, list items and notes.
          */
         TextBox: {
             /** Id */
@@ -4624,6 +4669,7 @@ export interface components {
             notes: components["schemas"]["Stretch"][];
             /** Remarks */
             remarks: string[];
+            caption?: components["schemas"]["Stretch"] | null;
         };
         /**
          * TextCell
@@ -6611,7 +6657,10 @@ export interface operations {
     };
     plans_marks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The day; default: today. */
+                as_of?: string | null;
+            };
             header?: never;
             path: {
                 /** @description The id of a plan. */
@@ -6702,6 +6751,8 @@ export interface operations {
                 words?: string;
                 offset?: number;
                 limit?: number;
+                /** @description The day; default: today. */
+                as_of?: string | null;
             };
             header?: never;
             path: {
@@ -12650,7 +12701,10 @@ export interface operations {
     };
     plans_glance: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The day; default: today. */
+                as_of?: string | null;
+            };
             header?: never;
             path: {
                 /** @description The id of a plan. */

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kuanggui.app.changed_figures import ChangedFigure, changed_figures
 from kuanggui.app.difference.plans import content
 from kuanggui.app.opening import for_reading
-from kuanggui.app.plan_on_day import plan_on
 from kuanggui.model.place import Place
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.target import Indicator
 from kuanggui.model.plan.value import Figure
 from kuanggui.model.quantity import Relation
-from kuanggui.model.target import TargetKey, TargetPart
+from kuanggui.model.target import TargetKey, TargetPart, with_targets
 
 PER_YEAR = "year"
 
@@ -32,7 +32,10 @@ class BaseFigure:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorGlance:
-    """An indicator: its goal in words, whether that is a ceiling or a floor, the base year's figure, and what has adjusted it."""
+    """An indicator: its goal in words, whether that is a ceiling or a floor, and the base year's figure.
+
+    Where an adjustment has changed the goal, `printed` is another than `goal`, and the adjustment stands there with its title.
+    """
 
     id: str
     name: str
@@ -44,15 +47,15 @@ class IndicatorGlance:
     year: int | None
     base: BaseFigure | None
     adjustment: str | None
+    adjustment_title: str
 
 
 def indicators_at_a_glance(database: str, plan_id: str, day: date) -> list[IndicatorGlance]:
     """Every indicator with a figure, as in force on a day, in the order of the plan. Raises StoreError."""
     with closing(for_reading(database)) as store, store.reading() as work:
         printed = work.load_plan(plan_id)
-        versions = list(work.targets.find(plan_id, day))
-        plan = plan_on(work, plan_id, versions)
-        changed = {each.key: each.adjustment for each in versions}
+        changed = changed_figures(work, printed, day)
+    plan = with_targets(printed, {key: each.value for key, each in changed.items()})
     return [
         _glance(plan, now, then, changed.get(TargetKey(TargetPart.INDICATORS, now.id, "value")))
         for now, then in zip(plan.indicators, printed.indicators, strict=True)
@@ -60,7 +63,7 @@ def indicators_at_a_glance(database: str, plan_id: str, day: date) -> list[Indic
     ]
 
 
-def _glance(plan: Plan, now: Indicator, then: Indicator, adjustment: str | None) -> IndicatorGlance:
+def _glance(plan: Plan, now: Indicator, then: Indicator, changed: ChangedFigure | None) -> IndicatorGlance:
     assert now.value is not None
     year = now.target_year or plan.planning_period
     return IndicatorGlance(
@@ -73,7 +76,8 @@ def _glance(plan: Plan, now: Indicator, then: Indicator, adjustment: str | None)
         bound=now.value.quantity.relation,
         year=year.end if year else None,
         base=_base(plan, now, now.value),
-        adjustment=adjustment,
+        adjustment=changed.adjustment if changed else None,
+        adjustment_title=changed.title if changed else "",
     )
 
 

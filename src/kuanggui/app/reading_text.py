@@ -40,7 +40,7 @@ class TextRow:
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """A box: its label and title, header cells from top to bottom, rows, list items and notes."""
+    """A box: its label and title (`caption` is both as printed), header cells from top to bottom, rows, list items and notes."""
 
     id: str
     label: str
@@ -52,6 +52,7 @@ class TextBox:
     items: list[Stretch]
     notes: list[Stretch]
     remarks: list[str]
+    caption: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _box(box: Box) -> TextBox:
         items=[_stretch(item) for item in box.items],
         notes=[_stretch(note) for note in box.notes],
         remarks=list(box.remarks),
+        caption=_stretch(box.caption) if box.caption else None,
     )
 
 

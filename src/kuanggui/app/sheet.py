@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kuanggui.errors import InputError
-from kuanggui.reports.sheet import Cell, write_sheet
+from kuanggui.reports.sheet import Cell, Link, write_sheet
+
+__all__ = ["Cell", "Link", "make_sheet"]
 
 
 def make_sheet(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -48,7 +48,7 @@ FIELDS = {
     "field": "字段",
     "grade": "等级",
     "group": "分组",
-    "headings": "标题",
+    "headings": "所在章节",
     "item": "记录",
     "kind": "种类",
     "large_medium_share": "大中型比例",

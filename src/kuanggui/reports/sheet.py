@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -12,11 +13,22 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kuanggui.reports.plain_text import printable
 
-Cell = str | int | float | None
+LINK_COLOUR = "1F5F8B"
 LONGEST_CELL = 32_000
 NARROW, WIDE = 8, 60
 SHEET_NAME = 31
 FORBIDDEN = str.maketrans("", "", "[]:*?/\\")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a page."""
+
+    text: str
+    address: str
+
+
+Cell = str | int | float | Link | None
 
 
 def write_sheet(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
@@ -26,12 +38,16 @@ def write_sheet(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell
     assert isinstance(sheet, Worksheet)
     sheet.title = title.translate(FORBIDDEN)[:SHEET_NAME] or "1"
     for number, row in enumerate([columns, *rows], 1):
-        for column, value in enumerate(row, 1):
+        for column, content in enumerate(row, 1):
+            value = _plain(content)
             cell = sheet.cell(number, column, printable(value)[:LONGEST_CELL] if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=number == 1)
+            if isinstance(content, Link):
+                cell.hyperlink = content.address
+                cell.font = Font(color=LINK_COLOUR, underline="single")
     for column in range(1, len(columns) + 1):
         widest = max(_width(row[column - 1]) for row in [columns, *rows] if column <= len(row))
         sheet.column_dimensions[get_column_letter(column)].width = min(WIDE, max(NARROW, widest + 2))
@@ -42,7 +58,12 @@ def write_sheet(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell
     return stream.getvalue()
 
 
-def _width(value: Cell) -> int:
+def _plain(content: Cell) -> str | int | float | None:
+    return content.text if isinstance(content, Link) else content
+
+
+def _width(content: Cell) -> int:
     """Columns of a fixed font that the longest line takes; a Chinese character takes two."""
+    value = _plain(content)
     lines = str("" if value is None else value).splitlines() or [""]
     return max(sum(2 if ord(character) > 0x2E80 else 1 for character in line) for line in lines)

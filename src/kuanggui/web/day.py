@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Annotated
+
+from fastapi import Query
+
+Day = Annotated[date | None, Query(description="The day; default: today.")]
 
 
 def today() -> date:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from kuanggui.app.sheet import make_sheet
+from kuanggui.app.sheet import Link, make_sheet
 from kuanggui.web.problems import answers
 
 router = APIRouter(tags=["server"])
@@ -16,12 +16,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Text = Annotated[str, Field(max_length=32_000)]
 
 
+class LinkCell(BaseModel):
+    """Words of a cell that lead to a page; only web addresses, so that no workbook of ours opens a file or a program."""
+
+    text: Text
+    address: str = Field(pattern=r"^https?://[!-~]+$", max_length=2_000)
+
+
 class SheetOrder(BaseModel):
     """A table: its title, the names of its columns, its rows. Numbers stay numbers."""
 
     title: str = Field(min_length=1, max_length=100)
     columns: list[Annotated[str, Field(max_length=200)]] = Field(min_length=1, max_length=100)
-    rows: list[list[Text | int | float | None]] = Field(max_length=20_000)
+    rows: list[list[Text | int | float | LinkCell | None]] = Field(max_length=20_000)
 
 
 @router.post(
@@ -33,4 +40,7 @@ class SheetOrder(BaseModel):
 def sheet(order: SheetOrder) -> Response:
     """A table as XLSX. Nothing of it is kept."""
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(order.title, safe='')}.xlsx"}
-    return Response(make_sheet(order.title, order.columns, order.rows), media_type=XLSX, headers=headers)
+    rows = [
+        [Link(cell.text, cell.address) if isinstance(cell, LinkCell) else cell for cell in row] for row in order.rows
+    ]
+    return Response(make_sheet(order.title, order.columns, rows), media_type=XLSX, headers=headers)

@@ -24,3 +24,18 @@ def test_a_row_longer_than_the_head_is_refused(client: TestClient) -> None:
     answer = client.post("/api/sheet", json={"title": "a", "columns": ["b"], "rows": [["c", "d"]]})
     assert answer.status_code == 422
     assert "第 1 行" in answer.json()["detail"]
+
+
+def test_words_of_a_cell_lead_to_a_page(client: TestClient) -> None:
+    link = {"text": "甲调整", "address": "https://example.org/adjustments/T001"}
+    answer = client.post("/api/sheet", json={"title": "a", "columns": ["调整"], "rows": [[link]]})
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    assert sheet["A2"].value == "甲调整"
+    assert sheet["A2"].hyperlink.target == "https://example.org/adjustments/T001"
+
+
+def test_a_cell_leads_to_no_file_and_no_program(client: TestClient) -> None:
+    for address in ("file:///etc/passwd", "javascript:alert(1)", "https://a\u0007", "\\\\host\\share"):
+        order = {"title": "a", "columns": ["b"], "rows": [[{"text": "c", "address": address}]]}
+        assert client.post("/api/sheet", json=order).status_code == 422, address

@@ -1,16 +1,13 @@
 import type { PlanPart, PlanRow } from '@/api/client'
-import { named, t } from '@/i18n'
 import { hand } from '@/ui/download'
-import { address, said } from './words'
+import { columns, type Value } from './columns'
 
-/** A part of a plan for a spreadsheet. */
-export function toCsv(table: PlanPart, shown: PlanRow[]): string {
-  const head = [...table.columns.map((column) => named('field', column)), t('plans.printed_at')]
-  const rows = shown.map((row) => [
-    ...table.columns.map((column) => (row.cells[column] ?? []).map(said).join('、')),
-    row.place ? address(row.place) : '',
-  ])
-  return rowsToCsv([head, ...rows])
+const plain = (value: Value): string => (typeof value === 'object' ? (value?.text ?? '') : String(value))
+
+/** A part of a plan for a spreadsheet, in the words of the page. */
+export function toCsv(table: PlanPart, shown: PlanRow[], day: string): string {
+  const wanted = columns(table, { rows: shown, day, numbers: false })
+  return rowsToCsv([wanted.map((column) => column.head), ...shown.map((row) => wanted.map((column) => plain(column.value(row))))])
 }
 
 /** Rows for a spreadsheet: UTF-8 with a byte order mark, and no cell that a spreadsheet would run as a formula. */

@@ -1,11 +1,27 @@
-import type { PlanCell, PlanEntry, Place } from '@/api/client'
+import type { InForce, PlanCell, PlanEntry, Place } from '@/api/client'
 import { named, t } from '@/i18n'
+
+const withUnit = (text: string, unit: string): string => (unit && /\d$/.test(text) ? `${text} ${unit}` : text)
 
 /** A value in words: a figure with the unit that stands elsewhere in the table, a key in the language chosen. */
 export function said(cell: PlanCell): string {
   if (cell.kind === 'choice') return named('value', cell.text)
-  if (cell.kind === 'figure' && cell.unit && /\d$/.test(cell.text)) return `${cell.text} ${cell.unit}`
-  return cell.text.replaceAll('\n', ' ')
+  return cell.kind === 'figure' ? withUnit(cell.text, cell.unit) : cell.text.replaceAll('\n', ' ')
+}
+
+/** A figure in force, in words. */
+export function now(figure: InForce): string {
+  return withUnit(figure.text, figure.unit)
+}
+
+/** Since when a figure is in force, and by which adjustment: its title, or its basis where the adjustment itself is not for reading. */
+export function source(figure: InForce): string {
+  return t('plans.adjusted_by', { day: figure.since, title: figure.title || figure.adjustment || figure.basis })
+}
+
+/** What stands between the values of a field: headings lead from the chapter down, others stand side by side. */
+export function between(field: string): string {
+  return field === 'headings' ? ' › ' : '、'
 }
 
 /** The name of a plan; that of a higher region says so. */

@@ -12,8 +12,7 @@ from kuanggui.app.atlas.identify import Identified, PlanHit, Spot, find_feature,
 from kuanggui.app.atlas.kinds import KindCount, count_kinds
 from kuanggui.app.atlas.search import Found, search
 from kuanggui.app.atlas.statistics import ViewStatistics, count_view
-from kuanggui.web.day import today
-from kuanggui.web.map.tiles import Day
+from kuanggui.web.day import Day, today
 from kuanggui.web.people import Caller
 from kuanggui.web.plans.routes import Entry
 from kuanggui.web.problems import answers, not_found

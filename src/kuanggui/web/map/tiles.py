@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from kuanggui.app.atlas.catalogue import CatalogueLayer, describe_layers, layer_tile, version_of
 from kuanggui.app.atlas.plan_tiles import plan_tile
 from kuanggui.spatial.layer.opened import Layer
 from kuanggui.spatial.tile.grid import DEEPEST, Grid, Tile
-from kuanggui.web.day import today
+from kuanggui.web.day import Day, today
 from kuanggui.web.people import Caller
 from kuanggui.web.plans.routes import Entry
 from kuanggui.web.problems import answers, not_found
@@ -27,7 +26,6 @@ TILES: dict[int | str, dict[str, Any]] = {
 FORMAT = 3  # of what is in our tiles: raise it when they change, so that browsers ask anew
 FOR_AN_HOUR, ASK_AGAIN = "private, max-age=3600", "private, no-cache"
 Place = Annotated[int, Path(ge=0, lt=2**DEEPEST)]
-Day = Annotated[date | None, Query(description="The day; default: today.")]
 
 
 def _tile(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from kuanggui.app.plan_parts import PlanMark, PlanPart, plan_marks, plan_part
+from kuanggui.app.changed_figures import changed_figures
+from kuanggui.app.plan_parts import Changes, PlanMark, PlanPart, plan_marks, plan_part
 from kuanggui.app.plan_reach import ReadablePlan
 from kuanggui.app.plan_shelf import PlanShelf
 from kuanggui.app.plans import PARTS
 from kuanggui.app.reading_text import ReadingText, reading_text
 from kuanggui.errors import ForbiddenError
+from kuanggui.web.day import Day, today
 from kuanggui.web.people import Caller
 from kuanggui.web.problems import answers, not_found
 from kuanggui.web.services import Shelf
@@ -73,9 +76,9 @@ def text(entry: Entry, shelf: Shelf) -> ReadingText:
 
 
 @router.get("/{plan}/marks", responses=answers(404))
-def marks(entry: Entry, shelf: Shelf) -> list[PlanMark]:
-    """The places in the text that the records of a plan were read from."""
-    return plan_marks(shelf.plan(entry))
+def marks(entry: Entry, shelf: Shelf, as_of: Day = None) -> list[PlanMark]:
+    """The places in the text that the records of a plan were read from, with the figures that adjustments have put in their place."""
+    return plan_marks(shelf.plan(entry), _changes(shelf, entry, as_of))
 
 
 @router.get("/{plan}/parts/{part}", responses=answers(404, 422))
@@ -86,11 +89,25 @@ def part(
     words: Annotated[str, Query(description="Words that a row has to hold, divided by blanks.", max_length=200)] = "",
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=2000)] = 500,
+    as_of: Day = None,
 ) -> PlanPart:
-    """One part of a plan as a table: indicators, caps, zones, block groups and so on."""
+    """One part of a plan as a table: indicators, caps, zones, block groups and so on.
+
+    Figures stand as printed; where an adjustment has changed one, the figure in force on the day stands beside it.
+    """
     if part not in PARTS:
         raise not_found(f"部分 {part}")
-    return plan_part(shelf.plan(entry), part, words=words, offset=offset, limit=limit)
+    changes = _changes(shelf, entry, as_of)
+    return plan_part(shelf.plan(entry), part, words=words, offset=offset, limit=limit, changes=changes)
+
+
+def _changes(shelf: PlanShelf, entry: ReadablePlan, as_of: date | None) -> Changes:
+    """What adjustments have set; of a plan above the caller's region the adjustments themselves are not for reading."""
+    with shelf.looking() as work:
+        changes = changed_figures(work, shelf.plan(entry), as_of or today())
+    if not entry.above:
+        return changes
+    return {key: replace(changed, adjustment="", title="") for key, changed in changes.items()}
 
 
 def _summary(entry: ReadablePlan, shelf: PlanShelf) -> PlanSummary:
