@@ -1,13 +1,14 @@
 """The map as people use it: search, ask what lies somewhere, layers, time, statistics, paper."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from e2e.conftest import Visitor
 
@@ -260,6 +261,61 @@ def test_a_link_shows_the_whole_view_again(visitor: Visitor) -> None:
     assert all(part in _asked(page)["at"] for part in ("112.66", "38.515", "12.00"))
     page.get_by_role("tab", name=words["panel.layers"]).click()
     expect(page.get_by_role("checkbox", name=words["value.restoration_zone"])).not_to_be_checked()
+
+
+NOTE_NAMES = """
+window.written = []; let frame = 0
+const next = requestAnimationFrame.bind(window), write = CanvasRenderingContext2D.prototype.fillText
+window.requestAnimationFrame = (draw) => next((now) => { frame++; draw(now) })
+CanvasRenderingContext2D.prototype.fillText = function (words, ...rest) {
+  window.written.push([frame, words])
+  return write.call(this, words, ...rest)
+}
+"""
+
+
+def _written(page: Page) -> Counter[str]:
+    """How often each name stands on the map as it was drawn last."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(800)
+    written = page.evaluate("window.written")
+    return Counter(words for frame, words in written if frame == written[-1][0])
+
+
+def _in_two_parts(route: Route) -> None:
+    """Divisions with a small part beside the large one, as many a real county has."""
+    answer = route.fetch()
+    layer = answer.json()
+    for feature in layer["features"]:
+        (ring,) = feature["geometry"]["coordinates"]
+        west, south = min(x for x, _ in ring), min(y for _, y in ring)
+        small = [[west + x, south + y] for x, y in ((0.01, 0.01), (0.06, 0.01), (0.06, 0.06), (0.01, 0.01))]
+        feature["geometry"] = {"type": "MultiPolygon", "coordinates": [[small], [ring]]}
+    route.fulfill(response=answer, json=layer)
+
+
+@DESK
+@pytest.mark.parametrize(
+    ("view", "name"),
+    [
+        ("", "北川县"),
+        ("at=112.3,38.3,10.50&layers=ecological_redline,nature_reserve&pick=112.3,38.4,3000", "北川煤重点勘查区"),
+        ("at=112.14,38.12,12.40&layers=ecological_redline&pick=112.12,38.105,300", "铁帽山铁矿产地"),
+        ("at=112.884,38.0795,15.00&layers=permanent_basic_farmland&pick=112.8845,38.0795,10", "基本农田000"),
+        ("crs=EPSG:3857&at=112.66,38.3,11.00&layers=ecological_redline", "北川煤重点开采区"),
+    ],
+)
+def test_each_name_is_written_once_whatever_tiles_and_parts_its_feature_has(
+    visitor: Visitor, view: str, name: str
+) -> None:
+    page = visitor.page
+    page.add_init_script(NOTE_NAMES)
+    page.route("**/api/map/divisions/99*", _in_two_parts)
+    visitor.go(f"/map?{view}")
+    written = _written(page)
+    assert written[name] == 1
+    assert {words: times for words, times in written.items() if times > 1} == {}
+    visitor.picture("map-names")
 
 
 @DESK

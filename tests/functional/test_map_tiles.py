@@ -111,6 +111,29 @@ def test_a_name_is_written_in_one_tile_only(tmp_path: Path) -> None:
     assert len(labels) == len(set(labels))
 
 
+@pytest.mark.parametrize("grid", list(Grid))
+def test_a_name_of_a_layer_is_written_in_one_tile_only_and_inside_its_feature(tmp_path: Path, grid: Grid) -> None:
+    (source,) = [path for path in example_city()[1] if path.stem == "ecological_redline"]
+    make_snapshot(source, tmp_path / "redline", LayerLabel("redline", "ecological_redline", "2025-12-31", "示例局"))
+    layer = open_layer(tmp_path / "redline")
+    west, south, east, north = layer.box or pytest.fail("an empty layer")
+    (left, top), (right, bottom) = (
+        Tile(grid, 12, 0, 0).place(np.array([corner]))[0] // EXTENT for corner in ((west, north), (east, south))
+    )
+    found = []
+    for column in range(int(left), int(right) + 1):
+        for row in range(int(top), int(bottom) + 1):
+            tile = layer_tile(layer, Tile(grid, 12, column, row))
+            (tmp_path / "t.mvt").write_bytes(tile)
+            if tile and "labels" in pyogrio.list_layers(tmp_path / "t.mvt")[:, 0]:
+                columns, points = read_tile(tile, tmp_path, "labels")
+                _, shapes = read_tile(tile, tmp_path, "features")
+                assert all(shapely.intersects(shapes, point).any() for point in points)
+                found += columns["name"].tolist()
+    assert len(found) > 1
+    assert len(found) == len(set(found))
+
+
 def test_only_what_has_room_for_its_name_bears_it_and_the_point_of_the_name_lies_inside(tmp_path: Path) -> None:
     database = str(tmp_path / "plans.db")
     plan = plan_with_blocks(database)

@@ -18,6 +18,7 @@ import { defaults } from 'ol/control/defaults'
 import View from 'ol/View'
 import type { MapFeature } from '@/api/client'
 import { ConstraintTiles, type ShownLayer } from './constraints'
+import { nameStyle } from './names'
 import { PlanTiles } from './planTiles'
 import { CGCS2000, groundMetres, type Crs } from './projections'
 import { divisionStyle, lettering } from './symbols'
@@ -36,6 +37,14 @@ export interface Picked {
 export interface Listeners {
   moved?: (at: At) => void
   picked?: (at: Picked) => void
+}
+/** A feature of the plan by its id, or one of a layer by its number there. */
+export interface Outlined {
+  id?: string
+  layer?: string
+  number?: number
+  name: string
+  geometry: Shape | null
 }
 export type Box = [number, number, number, number]
 type Shape = { [key: string]: unknown }
@@ -158,8 +167,11 @@ export class Canvas {
     if (key) for (const layer of tiandituLayers(this.crs, key)) this.base.getLayers().push(layer)
   }
 
-  /** Lines around shapes that are spoken of beside the map. */
-  outline(shapes: { name: string; geometry: Shape | null }[]): void {
+  /** Lines around shapes that are spoken of beside the map, and their names, which the tiles then leave out. */
+  outline(shapes: Outlined[]): void {
+    const named = shapes.filter((one) => one.geometry)
+    this.plan.leaveOut(named.flatMap((one) => one.id ?? []))
+    this.constraints.leaveOut(named.flatMap((one) => (one.layer ? `${one.layer}|${one.number}` : [])))
     const features = shapes.map(({ name, geometry }) => ({ type: 'Feature', id: name, geometry, properties: { name } }))
     this.outlined.clear()
     this.outlined.addFeatures(this.read(features as MapFeature[]))
@@ -218,6 +230,7 @@ export class Canvas {
 function outline(feature: FeatureLike): Style[] {
   return [
     new Style({ stroke: halo, image: point(halo) }),
-    new Style({ stroke: mark, image: point(mark), text: lettering(String(feature.get('name')), true) }),
+    new Style({ stroke: mark, image: point(mark) }),
+    nameStyle(lettering(String(feature.get('name')), true)),
   ]
 }

@@ -20,6 +20,7 @@ const NAMES_FROM = 12 // level of the map
 export class ConstraintTiles {
   readonly group = new LayerGroup()
   private readonly known = new Map<string, LayerGroup>()
+  private leftOut = new Set<string>()
 
   constructor(private readonly crs: Crs) {}
 
@@ -39,6 +40,13 @@ export class ConstraintTiles {
     }
   }
 
+  /** Features by layer and number, as in `highway|0`, whose names somebody else writes. */
+  leaveOut(features: string[]): void {
+    if (!features.length && !this.leftOut.size) return
+    this.leftOut = new Set(features)
+    for (const layers of this.known.values()) layers.getLayers().forEach((layer) => layer.changed())
+  }
+
   private make({ name, kind, version, box }: ShownLayer): LayerGroup {
     const symbol = layerSymbol(kind)
     const cells = new Map<number, Style>()
@@ -49,7 +57,10 @@ export class ConstraintTiles {
     }
     const letters = (feature: FeatureLike, resolution: number): Style | undefined => {
       const level = Math.log2((this.crs === CGCS2000 ? 360 : 40_075_016.7) / 256 / resolution)
-      return feature.get('layer') === 'labels' && level > NAMES_FROM ? new Style({ text: lettering(String(feature.get('name'))) }) : undefined
+      if (feature.get('layer') !== 'labels' || level <= NAMES_FROM) return undefined
+      // Tiles count the features of a layer from 1.
+      if (this.leftOut.has(`${name}|${Number(feature.getId()) - 1}`)) return undefined
+      return new Style({ text: lettering(String(feature.get('name'))) })
     }
     const source = layerSource(this.crs, name, version)
     // No tile is asked for where the layer has nothing.

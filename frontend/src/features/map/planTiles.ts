@@ -15,6 +15,7 @@ export class PlanTiles {
   readonly group = new LayerGroup()
   private hidden = new Set<string>()
   private chosen = ''
+  private leftOut = new Set<string>()
   private asked = ''
   private share = 0.5
 
@@ -51,7 +52,7 @@ export class PlanTiles {
   }
 
   private name(feature: FeatureLike): Style | undefined {
-    if (feature.get('layer') !== 'labels' || this.isHidden(feature)) return undefined
+    if (feature.get('layer') !== 'labels' || this.isHidden(feature) || this.leftOut.has(String(feature.get('id')))) return undefined
     return new Style({ text: lettering(String(feature.get('name')), this.isChosen(feature)) })
   }
 
@@ -92,6 +93,13 @@ export class PlanTiles {
   /** Kinds, or kinds in one status as in `mining_right:lapsed`, that are not shown. */
   setHidden(hidden: string[]): void {
     this.hidden = new Set(hidden)
+    this.changed()
+  }
+
+  /** Features by id whose names somebody else writes. */
+  leaveOut(ids: string[]): void {
+    if (!ids.length && !this.leftOut.size) return
+    this.leftOut = new Set(ids)
     this.changed()
   }
 

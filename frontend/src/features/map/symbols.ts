@@ -3,6 +3,7 @@ import type { FeatureLike } from 'ol/Feature'
 import { Circle, Fill, RegularShape, Stroke, Style, Text } from 'ol/style'
 import type ImageStyle from 'ol/style/Image'
 import { hatched } from './hatching'
+import { nameStyle } from './names'
 import table from './symbols.json'
 
 export interface Symbol {
@@ -85,26 +86,23 @@ export function look(symbol: Symbol, { status, mark, chosen }: Look): Style {
 }
 
 /** The style of a feature that is held whole: dashed where the shape is only an illustration, thicker when it is chosen. */
-export function styleOf(feature: FeatureLike, resolution: number, chosen: boolean, degrees: boolean): Style {
+export function styleOf(feature: FeatureLike, resolution: number, chosen: boolean, degrees: boolean): Style[] {
   const looks = { status: String(feature.get('status')), mark: String(feature.get('geometry_mark')), chosen }
-  const style = look(featureSymbol(String(feature.get('kind'))), looks).clone()
+  const style = look(featureSymbol(String(feature.get('kind'))), looks)
   const metres = degrees ? resolution * METRES_PER_DEGREE : resolution
-  if (chosen || metres < LABELS_FROM) style.setText(lettering(String(feature.get('name'))))
-  return style
+  return chosen || metres < LABELS_FROM ? [style, nameStyle(lettering(String(feature.get('name'))), style.getZIndex())] : [style]
 }
 
 /** A division: the counties of the plan stronger than what lies around. */
-export function divisionStyle(feature: FeatureLike, strong: boolean): Style {
+export function divisionStyle(feature: FeatureLike, strong: boolean): Style[] {
   const style = new Style({
     stroke: new Stroke({ color: strong ? '#7c8b94' : '#c3ccd1', width: strong ? 1.4 : 1 }),
     fill: new Fill({ color: strong ? '#fbfcfc' : '#eef2f4' }),
     zIndex: 0,
   })
-  if (strong) {
-    const text = lettering(String(feature.get('name')))
-    text.setFill(new Fill({ color: '#5a6871' }))
-    text.setFont(`12px ${FONT}`)
-    style.setText(text)
-  }
-  return style
+  if (!strong) return [style]
+  const text = lettering(String(feature.get('name')))
+  text.setFill(new Fill({ color: '#5a6871' }))
+  text.setFont(`12px ${FONT}`)
+  return [style, nameStyle(text)]
 }

@@ -12,11 +12,12 @@ import VectorLayer from 'ol/layer/Vector'
 import OlMap from 'ol/Map'
 import { transform } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
-import { Circle, Fill, Stroke, Style, Text } from 'ol/style'
+import { Circle, Fill, Stroke, Style } from 'ol/style'
 import View from 'ol/View'
 import type { MapFeature, Shape } from '@/api/client'
 import { CGCS2000 } from '@/features/map/projections'
-import { divisionStyle, styleOf } from '@/features/map/symbols'
+import { nameStyle } from '@/features/map/names'
+import { divisionStyle, lettering, styleOf } from '@/features/map/symbols'
 import type { Ring } from './range'
 
 // Shapes are true to form in the web mercator; CGCS2000 and WGS 84 differ by less than a pixel can show.
@@ -41,21 +42,10 @@ const ROLES: Record<string, Style> = {
   overlap: new Style({ stroke: new Stroke({ color: '#b3261e', width: 2 }), fill: new Fill({ color: '#b3261e66' }), zIndex: 6 }),
 }
 
-function hitStyle(feature: Feature): Style {
+function hitStyle(feature: Feature): Style[] {
   const role = String(feature.get('role'))
-  const style = (ROLES[role] ?? range).clone()
-  if (role !== 'feature') {
-    style.setText(
-      new Text({
-        text: String(feature.get('name')),
-        font: '13px "Noto Sans CJK SC", "Microsoft YaHei", sans-serif',
-        fill: new Fill({ color: '#1d2b33' }),
-        stroke: new Stroke({ color: '#ffffff', width: 3 }),
-        overflow: true,
-      }),
-    )
-  }
-  return style
+  const style = ROLES[role] ?? range
+  return role === 'feature' ? [style] : [style, nameStyle(lettering(String(feature.get('name'))), style.getZIndex())]
 }
 
 export class RangeCanvas {
