@@ -25,7 +25,7 @@ CLAUSE = "矿山“三率”达标率不低于90%"
 RESTORED = "indicator/box-5/21"
 # The words that are shown stand above the record on a phone, beside it on a desk.
 UNCOVERED = """() => {
-  const [words, text] = ['[data-target]', '.middle'].map(one => document.querySelector(one).getBoundingClientRect())
+  const [words, text] = ['.passage.shown', '.middle'].map(one => document.querySelector(one).getBoundingClientRect())
   return words.top >= text.top - 1 && words.bottom <= text.bottom + 1
 }"""
 CITY = "大同市矿产资源总体规划（2021-2025年）\n第一章 规划目标\n落实省规划在我市规划的重点矿区3个。\n"
