@@ -127,8 +127,19 @@ def test_a_block_is_named_a_finding_answered_for_and_the_answer_kept(visitor: Vi
     kept = page.url
     visitor.go("/screening")
     page.get_by_text(words["screening.kept"]).click()
-    page.locator(f"a[href='{kept[kept.index('/screening') :]}']").click()
+    link = page.locator(f"a[href='{kept[kept.index('/screening') :]}']")
+    link.click()
     expect(page.locator(".verdict")).to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name=words["screening.put_away"], exact=True).click()
+    page.wait_for_url("**/screening")
+    page.get_by_text(words["screening.away"]).click()
+    expect(link).to_have_count(0)
+    visitor.picture("screening-put-away")
+    page.locator("details", has_text=words["screening.away"]).get_by_role("button").click()
+    page.get_by_text(words["screening.kept"]).click()
+    expect(link).to_be_visible()
+    expect(page.get_by_text(words["screening.away"])).to_have_count(0)
 
 
 @TWO

@@ -1064,6 +1064,30 @@ export interface paths {
         get: operations["screening_kept"];
         put?: never;
         post?: never;
+        /**
+         * Put Away
+         * @description Put a kept answer away: one's own, or any of the region for who checks or administers there. It is purged after 30 days.
+         */
+        delete: operations["screening_put_away"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screenings/kept/{answer}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Take an answer back that was put away within the last 30 days.
+         */
+        post: operations["screening_restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3265,14 +3289,15 @@ export interface components {
          * @description A kept answer and its line of the list.
          */
         KeptAnswer: {
-            kept: components["schemas"]["KeptHead"];
+            kept: components["schemas"]["ListedAnswer"];
             answer: components["schemas"]["ScreeningResult"];
         };
         /**
          * KeptHead
          * @description A kept answer in one line; `adcode` is the division it belongs to: whoever may read there sees it.
          *
-         *     `regions` are those of internal layers that the answer tells of: whoever may not see them does not see it either.
+         *     `regions` are those of internal layers that the answer tells of: whoever may not see them does not see it either. One that was put
+         *     away (`away_at`, ISO 8601 in UTC) is not there for readers.
          */
         KeptHead: {
             /** Id */
@@ -3300,6 +3325,16 @@ export interface components {
              * @default []
              */
             regions: string[];
+            /**
+             * Away At
+             * @default
+             */
+            away_at: string;
+            /**
+             * Away By
+             * @default
+             */
+            away_by: string;
         };
         /**
          * KindCount
@@ -3404,6 +3439,57 @@ export interface components {
             text: string;
             /** Address */
             address: string;
+        };
+        /**
+         * ListedAnswer
+         * @description The line of a kept answer for one reader: whether he may put it away, or take it back until the day `purged_on`.
+         */
+        ListedAnswer: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Verdict */
+            verdict: string;
+            /** As Of */
+            as_of: string;
+            /** Area Km2 */
+            area_km2: number;
+            /** Purpose */
+            purpose: string;
+            /** Plan */
+            plan: string | null;
+            /** Adcode */
+            adcode: string | null;
+            /** Kept At */
+            kept_at: string;
+            /** Kept By */
+            kept_by: string;
+            /**
+             * Regions
+             * @default []
+             */
+            regions: string[];
+            /**
+             * Away At
+             * @default
+             */
+            away_at: string;
+            /**
+             * Away By
+             * @default
+             */
+            away_by: string;
+            /**
+             * Removable
+             * @default false
+             */
+            removable: boolean;
+            /**
+             * Purged On
+             * @default
+             */
+            purged_on: string;
         };
         /**
          * LoginOrder
@@ -9717,7 +9803,10 @@ export interface operations {
     };
     screening_kept_answers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Those put away that the caller may take back, instead of the others. */
+                away?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9730,7 +9819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeptHead"][];
+                    "application/json": components["schemas"]["ListedAnswer"][];
                 };
             };
             /** @description Bad Request */
@@ -9886,6 +9975,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeptAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_put_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a kept answer. */
+                answer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHead"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a kept answer. */
+                answer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHead"];
                 };
             };
             /** @description Bad Request */

@@ -221,6 +221,9 @@ class Work(Protocol):
     def save(self, reading: Reading, plan: Plan, imported_at: datetime) -> Saved:
         """Keep a reading and its plan, unless the same file is kept already."""
 
+    def note(self) -> None:
+        """Make an entry of the audit trail, though what it tells of lies outside the database."""
+
     def trail(self, *, since: int = 0) -> Iterator[TrailEntry]:
         """Entries of the audit trail after a number, the oldest first."""
 

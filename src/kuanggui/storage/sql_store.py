@@ -52,7 +52,7 @@ class SqlPlanStore:
         with self.transaction(writes=True) as connection:
             writer = trail.begin(connection, signature.at)
             yield SqlWork(connection, self._database.name, writer)
-            if writer.content:
+            if writer.content or writer.noted:
                 trail.append(connection, signature, writer)
 
     def find(self, sha256: str) -> StoredPlan | None:

@@ -105,6 +105,12 @@ class SqlWork:
         assert stored is not None
         return Saved(stored, is_new=True)
 
+    def note(self) -> None:
+        """Make an entry of the audit trail, though what it tells of lies outside the database."""
+        if self.writer is None:
+            raise StoreError(f"{self.name}: 数据库只读，无法写入；请检查文件和目录的写权限")
+        self.writer.noted = True
+
     def trail(self, *, since: int = 0) -> Iterator[TrailEntry]:
         """Entries of the audit trail after a number, the oldest first."""
         return trail.entries(self.connection, since=since)

@@ -39,13 +39,17 @@ class Digest:
 
 @dataclass(slots=True)
 class Writer:
-    """Writes in one transaction under one entry of the trail; `moment` is the transaction time of every row."""
+    """Writes in one transaction under one entry of the trail; `moment` is the transaction time of every row.
+
+    `noted` makes an entry of something that writes no row.
+    """
 
     connection: Connection
     entry: int
     moment: datetime
     sums: dict[tuple[str, str, int | str], Digest] = field(default_factory=dict)
     closed: dict[str, list[int]] = field(default_factory=dict)
+    noted: bool = False
 
     @property
     def content(self) -> tuple[Written, ...]:

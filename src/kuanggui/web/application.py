@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Lifespan
 
 from kuanggui.app.opening import shared
 from kuanggui.app.stock import stock_at
+from kuanggui.errors import StoreError
 from kuanggui.web import figures, health, problems, sheets, site, words
 from kuanggui.web.adjustments import attachments, drawing, targets
 from kuanggui.web.adjustments import routes as adjustments
@@ -61,6 +63,8 @@ def create_app(settings: Settings) -> FastAPI:
         with shared(settings.db, settings.connections):
             services.keeper.start()
             services.warming.start()
+            with suppress(StoreError):  # a database that is missing or old is told to whoever asks
+                await run_in_threadpool(services.desk.kept.purge)
             yield
             services.keeper.stop()
             services.warming.stop()

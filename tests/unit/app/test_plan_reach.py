@@ -115,4 +115,4 @@ def test_an_answer_against_a_plan_above_belongs_to_the_region_of_who_kept_it(
     given = {"name": "甲", "purpose": "mining", "action": "new", "minerals": ["煤"]}
     kept = desk.keep(CaseOrder(given, DAY, geometry=RANGE, plan=province), people["140200"])
     assert kept.adcode == "140200"
-    assert [len(desk.kept(people[adcode])) for adcode in ("140000", "140200", "140700")] == [1, 1, 0]
+    assert [len(desk.kept.listed(people[adcode])) for adcode in ("140000", "140200", "140700")] == [1, 1, 0]

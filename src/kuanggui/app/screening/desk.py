@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from kuanggui.app.authority import Action, Credentials, admit
-from kuanggui.app.layer_reach import is_related
 from kuanggui.app.opening import for_reading
 from kuanggui.app.plan_reach import readable_plans, reader_of
 from kuanggui.app.plans import region_of
 from kuanggui.app.ports import Work
-from kuanggui.app.screening.kept import KeptAnswers, KeptHead, head_from
+from kuanggui.app.screening.kept import KeptHead
+from kuanggui.app.screening.kept_desk import KeptDesk
 from kuanggui.app.screening.order import CaseOrder, range_of, request_of, told
 from kuanggui.app.screening.ranges import BLOCKS, geojson_of
 from kuanggui.app.screening.screen import ScreenFormat, ScreenOptions, answer_requests, answers_record
@@ -23,7 +23,7 @@ from kuanggui.app.screening.screener import Request, Screener
 from kuanggui.app.screening.shelf import ScreeningShelf
 from kuanggui.app.screening.theme_shapes import theme_shapes
 from kuanggui.app.stock import Stock
-from kuanggui.errors import ForbiddenError, InputError
+from kuanggui.errors import InputError
 
 Json = dict[str, Any]
 
@@ -61,7 +61,7 @@ class ScreeningDesk:
     def __init__(self, stock: Stock, folder: Path) -> None:
         self._stock = stock
         self._shelf = ScreeningShelf(stock)
-        self._kept = KeptAnswers(folder)
+        self.kept = KeptDesk(stock, folder)
 
     def answer(self, order: CaseOrder, by: Credentials) -> Json:
         """The answer as plain data."""
@@ -112,22 +112,7 @@ class ScreeningDesk:
         head |= {"kept_at": datetime.now(UTC).isoformat(timespec="seconds"), "kept_by": asker.name}
         forms = (ScreenFormat.DOCX, ScreenFormat.GEOJSON)
         reports = {form.value: self._written(screener, request, form) for form in forms}
-        return self._kept.keep(record, head, reports)
-
-    def kept(self, by: Credentials) -> list[KeptHead]:
-        """The kept answers that the caller may see, the latest first."""
-        return [head for head in self._kept.heads() if self._may_see(head, by)]
-
-    def load(self, answer_id: str, by: Credentials) -> Json | None:
-        """A kept answer with its replay record; None when there is none."""
-        record = self._kept.load(answer_id)
-        if record is not None:
-            self._admit_to(head_from(record["kept"]), by)
-        return record
-
-    def kept_report(self, answer_id: str, form: ScreenFormat, by: Credentials) -> bytes | None:
-        """A report of a kept answer as it was written then; None when there is none."""
-        return None if self.load(answer_id, by) is None else self._kept.report(answer_id, form.value)
+        return self.kept.keep(record, head, reports)
 
     def _screener(self, order: CaseOrder, asker: Asker) -> Screener:
         return self._shelf.screener(order.as_of, asker.plan, scope=asker.scope)
@@ -159,24 +144,6 @@ class ScreeningDesk:
                 return Asker(who.name, None, None, who.scope)
             who, adcode = reader_of(work, by, chosen), region_of(work, chosen)
             return Asker(who.name, chosen, adcode if who.covers(adcode) else who.scope, who.scope)
-
-    def _admit_to(self, head: KeptHead, by: Credentials) -> None:
-        """Let the caller in to a kept answer, unless it tells of a layer that is hidden from him."""
-        if self._stock.has_database:
-            with closing(for_reading(self._stock.database)) as store, store.reading() as work:
-                who = admit(work, by, Action.READ, head.adcode)
-            foreign = [region for region in head.regions if who.scope and not is_related(who.scope, region)]
-            if foreign:
-                raise ForbiddenError(
-                    f"该结果用到其他辖区（{'、'.join(foreign)}）的图层，不对 {who.scope} 开放；请另行审查"
-                )
-
-    def _may_see(self, head: KeptHead, by: Credentials) -> bool:
-        try:
-            self._admit_to(head, by)
-        except ForbiddenError:
-            return False
-        return True
 
 
 def _last_readable(work: Work, plans: list[str], by: Credentials) -> str | None:

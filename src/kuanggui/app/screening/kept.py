@@ -2,7 +2,7 @@
 
 FOLDER/<id>.json         the answer with its replay record, and the order it answers
 FOLDER/<id>.docx         the opinion, and so on for other forms
-FOLDER/<id>.head.json    the line of the list
+FOLDER/<id>.head.json    the line of the list, which alone says whether the answer was put away
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ LISTED = 500  # the latest
 class KeptHead:
     """A kept answer in one line; `adcode` is the division it belongs to: whoever may read there sees it.
 
-    `regions` are those of internal layers that the answer tells of: whoever may not see them does not see it either.
+    `regions` are those of internal layers that the answer tells of: whoever may not see them does not see it either. One that was put
+    away (`away_at`, ISO 8601 in UTC) is not there for readers.
     """
 
     id: str
@@ -37,6 +38,8 @@ class KeptHead:
     kept_at: str
     kept_by: str
     regions: tuple[str, ...] = ()
+    away_at: str = ""
+    away_by: str = ""
 
 
 def head_from(values: Json) -> KeptHead:
@@ -60,15 +63,38 @@ class KeptAnswers:
         self._write(f"{kept.id}{HEAD}", _bytes(asdict(kept)))
         return kept
 
-    def heads(self) -> list[KeptHead]:
-        """The kept answers, the latest first."""
-        found = [head_from(json.loads(path.read_text(encoding="utf-8"))) for path in self._folder.glob(f"*{HEAD}")]
-        return sorted(found, key=lambda head: head.kept_at, reverse=True)[:LISTED]
+    def heads(self, *, away: bool = False) -> list[KeptHead]:
+        """The kept answers, or those put away, the latest first."""
+        found = [each for each in self._all() if bool(each.away_at) == away]
+        return sorted(found, key=lambda head: head.away_at or head.kept_at, reverse=True)[:LISTED]
+
+    def head(self, answer_id: str) -> KeptHead | None:
+        """The line of one answer, put away or not; None when there is none."""
+        report = self.report(answer_id, HEAD.removeprefix("."))
+        return None if report is None else head_from(json.loads(report))
 
     def load(self, answer_id: str) -> Json | None:
         """One answer as it was kept; None when there is none."""
         report = self.report(answer_id, "json")
         return None if report is None else dict(json.loads(report))
+
+    def mark(self, head: KeptHead) -> None:
+        """Replace the line of an answer that is there."""
+        self._write(f"{head.id}{HEAD}", _bytes(asdict(head)))
+
+    def expired(self, moment: str) -> list[KeptHead]:
+        """Those that were put away before a moment."""
+        return [head for head in self._all() if head.away_at and head.away_at < moment]
+
+    def purge(self, answer_id: str) -> None:
+        """Delete an answer and its reports for good; the line goes first, so that nobody finds half of it."""
+        (self._folder / f"{answer_id}{HEAD}").unlink(missing_ok=True)
+        for path in self._folder.glob(f"{answer_id}.*"):
+            path.unlink(missing_ok=True)
+
+    def _all(self) -> list[KeptHead]:
+        texts = (_text_of(path) for path in self._folder.glob(f"*{HEAD}"))
+        return [head_from(json.loads(text)) for text in texts if text]
 
     def report(self, answer_id: str, suffix: str) -> bytes | None:
         """A report of a kept answer; None when there is none."""
@@ -80,6 +106,14 @@ class KeptAnswers:
         beside = self._folder / f".{name}"
         beside.write_bytes(content)
         beside.replace(self._folder / name)
+
+
+def _text_of(path: Path) -> str:
+    """Empty for a file that somebody has just purged."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def _bytes(content: Json) -> bytes:

@@ -14,6 +14,7 @@ from kuanggui.app.range_reading import RangeReadings
 from kuanggui.app.screening.desk import KnownBlock
 from kuanggui.app.screening.form import FormField, case_form, mineral_names
 from kuanggui.app.screening.kept import KeptHead
+from kuanggui.app.screening.kept_desk import ListedAnswer
 from kuanggui.app.screening.screen import ScreenFormat
 from kuanggui.model.plan.zone import Purpose
 from kuanggui.model.screening.terms import Action
@@ -109,9 +110,15 @@ def report(form: Form, order: ScreeningOrder, desk: Desk, caller: Caller) -> Res
 
 
 @router.get("/kept")
-def kept_answers(desk: Desk, caller: Caller) -> list[KeptHead]:
+def kept_answers(
+    desk: Desk,
+    caller: Caller,
+    away: Annotated[
+        bool, Query(description="Those put away that the caller may take back, instead of the others.")
+    ] = False,
+) -> list[ListedAnswer]:
     """The kept answers that the caller may see, the latest first."""
-    return desk.kept(caller)
+    return desk.kept.listed(caller, away=away)
 
 
 @router.post("/kept", status_code=HTTPStatus.CREATED)
@@ -123,19 +130,38 @@ def keep(order: ScreeningOrder, desk: Desk, caller: Caller) -> KeptHead:
 @router.get("/kept/{answer}", responses=answers(404))
 def kept(answer: AnswerId, desk: Desk, caller: Caller) -> KeptAnswer:
     """A kept answer."""
-    record = desk.load(answer, caller)
-    if record is None:
+    found = desk.kept.load(answer, caller)
+    if found is None:
         raise not_found(f"审查结果 {answer}")
-    return KeptAnswer.model_validate({"kept": record["kept"], "answer": record["answers"][0]})
+    head, record = found
+    return KeptAnswer(kept=head, answer=ScreeningResult.model_validate(record["answers"][0]))
+
+
+@router.delete("/kept/{answer}", responses=answers(404))
+def put_away(answer: AnswerId, desk: Desk, caller: Caller) -> KeptHead:
+    """Put a kept answer away: one's own, or any of the region for who checks or administers there. It is purged after 30 days."""
+    return _there(desk.kept.put_away(answer, caller), answer)
+
+
+@router.post("/kept/{answer}/restore", responses=answers(404))
+def restore(answer: AnswerId, desk: Desk, caller: Caller) -> KeptHead:
+    """Take an answer back that was put away within the last 30 days."""
+    return _there(desk.kept.restore(answer, caller), answer)
 
 
 @router.get("/kept/{answer}/report.{form}", response_class=Response, responses=DOWNLOADS | answers(404))
 def kept_report(answer: AnswerId, form: Form, desk: Desk, caller: Caller) -> Response:
     """A report of a kept answer, as it was written then."""
-    content = desk.kept_report(answer, _known(form), caller)
+    content = desk.kept.report(answer, _known(form).value, caller)
     if content is None:
         raise not_found(f"审查结果 {answer}")
     return _download(content, answer, form)
+
+
+def _there(head: KeptHead | None, answer: str) -> KeptHead:
+    if head is None:
+        raise not_found(f"审查结果 {answer}")
+    return head
 
 
 def _known(form: ScreenFormat) -> ScreenFormat:

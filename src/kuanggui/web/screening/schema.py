@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from kuanggui.app.screening.kept import KeptHead
+from kuanggui.app.screening.kept_desk import ListedAnswer
 from kuanggui.app.screening.order import CaseOrder
 from kuanggui.findings.judgement import Severity
 from kuanggui.findings.ruling import Ruling
@@ -173,5 +173,5 @@ class ScreeningResult(BaseModel):
 class KeptAnswer(BaseModel):
     """A kept answer and its line of the list."""
 
-    kept: KeptHead
+    kept: ListedAnswer
     answer: ScreeningResult
