@@ -191,6 +191,28 @@ def test_a_draft_that_cannot_be_is_refused(client: TestClient, plan: str, wrong:
     assert client.get("/api/adjustments").json() == []
 
 
+def test_a_number_in_use_is_refused_when_it_is_drafted(client: TestClient, plan: str) -> None:
+    in_force(client, made(client, plan, block("CK01", 112.0)))
+    again = client.post("/api/adjustments", json=order(block("CK02", 112.1), block("CK01", 112.2), plan=plan))
+    assert again.status_code == 422
+    assert "changes 第 2 项：编号 CK01 在本规划中已使用（开采规划区块“CK01区块”，自 " in again.json()["detail"]
+    twice = client.post("/api/adjustments", json=order(block("CK02", 112.1), block("CK02", 112.2), plan=plan))
+    assert "编号 CK02 与本次调整第 1 项变更的要素相同" in twice.json()["detail"]
+    parts = [{"id": "CK03", "name": "甲"}, {"id": "CK01", "name": "乙"}]
+    assert client.post("/api/adjustments", json=order({"split": "CK01", "into": parts}, plan=plan)).status_code == 201
+
+
+def test_a_number_taken_since_the_draft_blocks_its_check(client: TestClient, plan: str) -> None:
+    late = made(client, plan, block("CK01", 112.3))
+    in_force(client, made(client, plan, block("CK01", 112.0)))
+    key = late["entry"]["id"]
+    assert client.post(f"/api/adjustments/{key}/submit", json={"version": 1}).status_code == 200
+    checked = client.post(f"/api/adjustments/{key}/check", json={"version": 2}).json()
+    assert checked["entry"]["state"] == "returned"
+    assert [(each["rule"], each["blocking"]) for each in checked["remarks"]] == [("CONFLICT", True)]
+    assert "编号 CK01 在本规划中已使用" in checked["remarks"][0]["message"]
+
+
 def test_an_adjustment_that_is_not_there_is_not_found(client: TestClient) -> None:
     for path in ("", "/map", f"/attachments/{'0' * 64}"):
         assert client.get(f"/api/adjustments/nothing{path}").status_code == 404

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kuanggui.app.adjustments.checks.plan_after import PlanAfter, plan_after
+from kuanggui.app.adjustments.numbers import taken_numbers
 from kuanggui.app.adjustments.targets import stale_targets
 from kuanggui.app.plans import region_of
 from kuanggui.app.ports import Work
@@ -79,6 +80,8 @@ def _stale(work: Work, adjustment: Adjustment) -> Iterator[Remark]:
             if now is None or now.version != version:
                 state = "已不在现行规划中" if now is None else f"拟定后又有变更（现为第 {now.version} 版）"
                 yield _conflict(f"{feature} {state}")
+    for _, what in taken_numbers(work, adjustment.plan, adjustment.changes):
+        yield Remark("CONFLICT", "error", what, blocking=True)
     for target, version in stale_targets(work, adjustment):
         yield _conflict(f"{target.key.item} 拟定后又有变更（现为第 {version} 版）")
 

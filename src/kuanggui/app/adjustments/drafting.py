@@ -14,6 +14,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kuanggui.app.adjustments.conflicts import overtaken_feature
+from kuanggui.app.adjustments.numbers import taken_numbers
 from kuanggui.app.adjustments.targets import drafter
 from kuanggui.app.drawing.shapes import refuse_unfit
 from kuanggui.app.ports import Work
@@ -176,10 +177,16 @@ def attach(work: Work, draft: Draft) -> tuple[Attachment, ...]:
 def make_changes(work: Work, plan: str, draft: Draft) -> tuple[Change, ...]:
     """The changes on the features as they are now.
 
-    Raises InputError for a feature that is not in force, ConflictError for one that has changed since the drafter saw it.
+    Raises InputError for a feature that is not in force or a number that is in use, ConflictError for a feature that has changed since
+    the drafter saw it.
     """
     builder = _Builder(work, plan, dict(draft.seen))
-    return tuple(builder.change(number, each) for number, each in enumerate(draft.changes, 1) if "target" not in each)
+    numbered = [(number, each) for number, each in enumerate(draft.changes, 1) if "target" not in each]
+    changes = tuple(builder.change(number, each) for number, each in numbered)
+    taken = [f"changes 第 {numbered[place][0]} 项：{what}" for place, what in taken_numbers(work, plan, changes)]
+    if taken:
+        raise InputError("\n".join(taken))
+    return changes
 
 
 def make_targets(work: Work, plan: str, key: str, draft: Draft) -> tuple[TargetChange, ...]:
