@@ -55,6 +55,28 @@ def expect_state(page: Page, words: dict[str, str], state: str) -> None:
     expect(page.locator("[data-state]")).to_have_text(words[f"adjust_state.{state}"])
 
 
+def send_with_files(visitor: Visitor, save: Locator) -> None:
+    """Save a new draft with a file that is taken and one that is refused, which is told and can be left away; it is drafted once."""
+    page, words = visitor.page, WORDS[visitor.language]
+    drafts = len(page.request.get("/api/adjustments").json())
+    for name, text in (("图.txt", b"map"), ("空.txt", b"")):
+        page.locator("[name=attachment]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": text})
+    held = page.locator("li.held")
+    expect(held).to_have_count(2)
+    assert visitor.barriers() == []
+    save.click()
+    expect(page.get_by_role("alert")).to_contain_text("空.txt：文件是空的")
+    expect(held).to_have_count(1)
+    visitor.picture("adjustment-editor-file-refused")
+    visitor.complaints.clear()  # the browser complains of the answer that refuses the file
+    held.get_by_role("button").click()
+    settle(save)
+    save.click()
+    expect_state(page, words, "draft")
+    expect(page.get_by_role("link", name="图.txt")).to_be_visible()
+    assert len(page.request.get("/api/adjustments").json()) == drafts + 1
+
+
 @EVERYBODY
 def test_an_adjustment_is_made_from_corners_checked_approved_and_put_in_force(visitor: Visitor) -> None:
     page, words = visitor.page, WORDS[visitor.language]
@@ -82,9 +104,7 @@ def test_an_adjustment_is_made_from_corners_checked_approved_and_put_in_force(vi
     page.locator("[name=basis]").fill("示例发〔2026〕1号")
     settle(save)
     visitor.picture("adjustment-editor")
-    assert visitor.barriers() == []
-    save.click()
-    expect_state(page, words, "draft")
+    send_with_files(visitor, save)
     page.locator("[name=attachment]").set_input_files(
         {"name": "论证.txt", "mimeType": "text/plain", "buffer": b"words"}
     )
