@@ -53,7 +53,7 @@ class Settings(BaseSettings):
         default=16,
         gt=0,
         le=200,
-        description="每个进程同时答复的请求数 n；每个进程至多用数据库的 2n+1 个连接。Requests each worker answers at a time.",
+        description="每个进程同时答复的请求数 n；每个进程至多用数据库的 n+1 个连接。Requests each worker answers at a time.",
     )
     checks_per_minute: int = Field(
         default=20,
@@ -140,8 +140,11 @@ class Settings(BaseSettings):
 
     @property
     def connections(self) -> int:
-        """The most connections to the database of this process: two for each request, and one to read ahead."""
-        return 2 * self.threads + 1
+        """The most connections to the database of this process: one for each request, and one more to read ahead.
+
+        A request that opened a second one would find that spare one, or wait for it, so that none waits for ever.
+        """
+        return self.threads + 1
 
     @property
     def upload_bytes(self) -> int:
