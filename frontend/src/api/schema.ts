@@ -1209,7 +1209,7 @@ export interface paths {
         put?: never;
         /**
          * Sheet
-         * @description A table as XLSX. Nothing of it is kept.
+         * @description A table as XLSX or CSV. Nothing of it is kept but the line of the access record.
          */
         post: operations["server_sheet"];
         delete?: never;
@@ -4595,6 +4595,12 @@ export interface components {
             coordinates: unknown[];
         };
         /**
+         * SheetForm
+         * @description The forms of a table.
+         * @enum {string}
+         */
+        SheetForm: "xlsx" | "csv";
+        /**
          * SheetOrder
          * @description A table: its title, the names of its columns, its rows. Numbers stay numbers.
          */
@@ -4605,6 +4611,8 @@ export interface components {
             columns: string[];
             /** Rows */
             rows: (string | number | components["schemas"]["LinkCell"] | null)[][];
+            /** @default xlsx */
+            form: components["schemas"]["SheetForm"];
         };
         /**
          * SplitOrder
@@ -10797,13 +10805,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The workbook. */
+            /** @description The table. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description Bad Request */

@@ -1,8 +1,10 @@
-"""A table as a workbook of one sheet."""
+"""A table as a workbook of one sheet, or as text with commas."""
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +19,8 @@ LINK_COLOUR = "1F5F8B"
 LONGEST_CELL = 32_000
 NARROW, WIDE = 8, 60
 SHEET_NAME = 31
+# What a spreadsheet would run as a formula; a number with a sign is none.
+FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")
 FORBIDDEN = str.maketrans("", "", "[]:*?/\\")
 
 
@@ -56,6 +60,21 @@ def write_sheet(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def write_csv(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """The table as CSV (RFC 4180) in UTF-8 with a byte order mark, so that spreadsheets read it; no cell is a formula there."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerows([_safe(cell) for cell in row] for row in [columns, *rows])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _safe(content: Cell) -> str | int | float | None:
+    value = _plain(content)
+    if not isinstance(value, str):
+        return value
+    text = printable(value)
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _plain(content: Cell) -> str | int | float | None:

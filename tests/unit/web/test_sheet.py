@@ -39,3 +39,17 @@ def test_a_cell_leads_to_no_file_and_no_program(client: TestClient) -> None:
     for address in ("file:///etc/passwd", "javascript:alert(1)", "https://a\u0007", "\\\\host\\share"):
         order = {"title": "a", "columns": ["b"], "rows": [[{"text": "c", "address": address}]]}
         assert client.post("/api/sheet", json=order).status_code == 422, address
+
+
+def test_a_table_comes_as_csv_without_formulas_and_is_on_record(client: TestClient) -> None:
+    link = {"text": "甲调整", "address": "https://example.org/adjustments/T001"}
+    rows = [["=1+1", -12.5], ["-3 a", "-3"], ['一，"二"', link], []]
+    order = {"title": "规划-指标", "columns": ["名称", "目标值"], "rows": rows, "form": "csv"}
+    answer = client.post("/api/sheet", json=order)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    text = answer.content.decode("utf-8-sig")
+    assert text == '名称,目标值\r\n\'=1+1,-12.5\r\n-3 a,-3\r\n"一，""二""",甲调整\r\n\r\n'
+    line = client.get("/api/records/access", params={"downloads": True}).json()["lines"][0]
+    assert (line["path"], line["download"]) == ("/api/sheet", "规划-指标.csv")

@@ -1,9 +1,7 @@
-import { api, take, type PlanPart, type PlanRow } from '@/api/client'
+import type { PlanPart, PlanRow } from '@/api/client'
 import { named } from '@/i18n'
-import { hand } from '@/ui/download'
+import { takeTable, type Cell } from '@/ui/sheet'
 import { columns, type Value } from './columns'
-
-type Cell = string | number | null | { text: string; address: string }
 
 function cell(value: Value): Cell {
   if (typeof value !== 'object' || value === null) return value
@@ -18,5 +16,5 @@ export async function takeSheet(table: PlanPart, rows: PlanRow[], day: string): 
     columns: wanted.map((column) => column.head),
     rows: rows.map((row) => wanted.map((column) => cell(column.value(row)))),
   }
-  hand((await take(api.POST('/api/sheet', { body, parseAs: 'blob' }))) as unknown as Blob, `${body.title}.xlsx`)
+  await takeTable(body, 'xlsx')
 }
