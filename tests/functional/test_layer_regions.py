@@ -211,3 +211,31 @@ def test_catalogues_without_regions_are_read_as_before_and_may_be_given_one(
     assert isinstance(run.invoke(app, ["layer", "region", "old", "大同", *folder]).exception, InputError)
     assert run.invoke(app, ["layer", "region", "old", *folder]).exit_code == 0
     assert {each.name: each.region for each in read_catalogue(stock)} == {"north": NORTH, "south": SOUTH, "old": ""}
+
+
+def test_the_check_of_an_adjustment_looks_with_the_eyes_of_its_plans_region(
+    database: str, stock: Stock, log_in: Login, tmp_path: Path
+) -> None:
+    put(stock, tmp_path, "sister", (112.90, 38.50), SISTER)
+    chief = log_in(COUNTRY)
+    plan = chief.get("/api/plans").json()[0]["id"]
+    people = {}
+    for name, role in (("拟定", Role.DRAFTER), ("审核", Role.REVIEWER)):
+        region = CITY if role is Role.DRAFTER else COUNTRY
+        order = {"name": name, "role": role.value, "adcode": region, "password": PASSWORD}
+        assert chief.post("/api/users", json=order).status_code == 201
+        people[name] = {"authorization": f"Bearer {issue_token(database, name, PASSWORD, 'test')}"}
+    block = {"id": "CK77", "kind": "mining_block", "name": "新区块", "minerals": ["煤"], "adcodes": [NORTH]}
+    shape = {"geojson": square(112.90, 38.50), "geometry": "official"}
+    draft = {"type": "annual_batch", "title": "甲", "reason": "乙", "basis": "丙", "plan": plan}
+    draft |= {"changes": [{"add": block | shape}]}
+    drafted = chief.post("/api/adjustments", json=draft, headers=people["拟定"])
+    assert drafted.status_code == 201, drafted.text
+    path = f"/api/adjustments/{drafted.json()['entry']['id']}"
+    assert chief.post(f"{path}/submit", json={"version": 1}, headers=people["拟定"]).status_code == 200
+    checked = chief.post(f"{path}/check", json={"version": 2}, headers=people["审核"])
+    assert checked.status_code == 200, checked.text
+    said = [each for each in checked.json()["remarks"] if "红线" in each["message"]]
+    assert [each["severity"] for each in said if "属其他辖区" in each["message"]] != []
+    assert {each["severity"] for each in said} == {"not_evaluated"}
+    assert "sister" not in checked.text
