@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -128,11 +128,13 @@ def finding(info: RuleInfo, hit: Hit, provisions: Sequence[Provision] = ()) -> F
     What rests on a provision known from memory may warn, never more.
     """
     severity = hit.severity or info.severity
-    if any(provision.confidence is Confidence.MEMORY for provision in provisions):
+    if Confidence.MEMORY in [provision.confidence for provision in provisions]:
         severity = max(severity, Severity.WARNING, key=lambda one: one.rank)
     evidence = weigh(hit.evidence)
-    words = {"subject": hit.subject} | {e.name: e.value + e.unit for e in evidence} | _words(hit.values)
-    figures = tuple(_places(hit.figures))
+    words: dict[str, object] = {"subject": hit.subject}
+    words.update([(e.name, e.value + e.unit) for e in evidence])
+    words.update([(name, plain(v) if isinstance(v, (Decimal, Quantity)) else v) for name, v in hit.values.items()])
+    figures = tuple(_places(hit.figures)) if hit.figures else ()
     places = tuple(hit.places) or figures
     if not places:
         raise ValueError("a hit needs figures or places")
@@ -148,15 +150,11 @@ def finding(info: RuleInfo, hit: Hit, provisions: Sequence[Provision] = ()) -> F
         subject=hit.subject,
         places=places,
         evidence=evidence,
-        citations=(*info.basis, *hit.citations, *(provision.citation for provision in provisions)),
+        citations=(*info.basis, *hit.citations, *[provision.citation for provision in provisions]),
         remedy=info.remedy.format_map(words),
         remedy_en=info.remedy_en.format_map(words),
         figures=figures,
     )
-
-
-def _words(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: plain(value) if isinstance(value, Decimal | Quantity) else value for name, value in values.items()}
 
 
 def _places(figures: Sequence[Located]) -> Iterator[Place]:

@@ -24,7 +24,7 @@ class Evidence:
 
 def weigh(figures: Mapping[str, Weighed]) -> tuple[Evidence, ...]:
     """Evidence from named figures, in their order."""
-    return tuple(_evidence(name, figure) for name, figure in figures.items())
+    return tuple([_evidence(name, figure) for name, figure in figures.items()]) if figures else ()
 
 
 def _evidence(name: str, weighed: Weighed) -> Evidence:

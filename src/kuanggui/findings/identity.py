@@ -40,7 +40,11 @@ def name_finding(rule: str, subject: str, places: Sequence[Place]) -> str:
 def _hash(subject: str, places: Sequence[Place]) -> str:
     words = [_normal(subject)]
     for place in places:
-        words += [_normal(place.quote), _normal(place.table or ""), _normal(place.column or "")]
+        words += [
+            _normal(place.quote),
+            (place.table and _normal(place.table)) or "",
+            (place.column and _normal(place.column)) or "",
+        ]
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:DIGITS]
 
 

@@ -15,11 +15,14 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the gravest, so that findings sort by it."""
-        return list(Severity).index(self)
+        return _RANKS[self]
 
     def reaches(self, threshold: Severity) -> bool:
         """Whether this is as grave as `threshold` or graver."""
         return self.rank <= threshold.rank
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Verdict(StrEnum):

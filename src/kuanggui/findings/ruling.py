@@ -50,5 +50,5 @@ def decide(findings: Iterable[Severity], open_rules: Iterable[Severity]) -> Ruli
     >>> decide([Severity.WARNING], [Severity.ERROR]).value
     'cannot_be_decided'
     """
-    levels = {OF_FINDING[severity] for severity in findings} | {OF_OPEN[severity] for severity in open_rules}
+    levels = {OF_FINDING[severity] for severity in set(findings)} | {OF_OPEN[severity] for severity in set(open_rules)}
     return max(levels, key=lambda ruling: ruling.rank, default=Ruling.CONFORMS)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kuanggui.app.plans import list_plans, load_plan
-from kuanggui.app.screening.ahead import work_ahead
+from kuanggui.app.screening.ahead import all_but_one, share_out, work_ahead
 from kuanggui.app.screening.outline import Outline, outlines
 from kuanggui.app.screening.ranges import Range
 from kuanggui.app.screening.reach import concerning
@@ -36,7 +36,7 @@ from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.plane import to_crs
 from kuanggui.spatial.polygons import join_polygons, to_shapely
 
-TOGETHER = 500  # cases that meet the layers together
+TOGETHER, FEW = 1000, 100  # cases that meet the layers together, at most and at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,10 @@ class Screener:
 
     def screen_many(self, requests: Sequence[Request], threads: int | None = None) -> Iterator[ScreeningAnswer]:
         """The answers to many cases: they meet the layers some hundred at a time, while those before are answered."""
-        parts = [requests[first : first + TOGETHER] for first in range(0, len(requests), TOGETHER)]
+        parts = list(share_out(requests, TOGETHER, FEW))
 
         def meet(part: Sequence[Request]) -> _Met:
-            return self._meet(part, threads)
+            return self._meet(part, threads or (None if part is parts[0] else all_but_one()))
 
         for part, met in work_ahead(meet, parts) if len(parts) > 1 else ((part, meet(part)) for part in parts):
             for request, outline in zip(part, met.outlines, strict=True):

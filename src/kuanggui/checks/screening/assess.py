@@ -46,18 +46,31 @@ def judge_by(docket: Docket, case: ScreeningCase, overrides: Sequence[Override] 
 
 def judge_ended(ended: Ended, overrides: Sequence[Override] = ()) -> Judged:
     """The verdict on how the rules ended, from what is not overridden."""
-    findings = identify(sorted((f for run in ended.runs for f in run.findings), key=_by_gravity))
+    findings = identify(sorted([f for run in ended.runs if run.findings for f in run.findings], key=_by_gravity))
+    if not overrides:
+        return _judged(ended, findings, tuple(ended.open_rules))
     by_target = {override.target: override for override in overrides}
     left = tuple(f for f in findings if f.id not in by_target)
     still_open = tuple(o for o in ended.open_rules if o.code not in by_target)
     overridden = tuple(_overridden(by_target, findings, ended.open_rules))
     used = {item.override.target for item in overridden}
+    unused = tuple(o for o in overrides if o.target not in used)
+    return _judged(ended, left, still_open, overridden, unused)
+
+
+def _judged(
+    ended: Ended,
+    left: tuple[Finding, ...],
+    still_open: tuple[OpenRule, ...],
+    overridden: tuple[Overridden, ...] = (),
+    unused: tuple[Override, ...] = (),
+) -> Judged:
     return Judged(
-        ruling=decide((f.severity for f in left), (o.at_most for o in still_open)),
+        ruling=decide([f.severity for f in left], [o.at_most for o in still_open]),
         findings=left,
         open_rules=still_open,
         overridden=overridden,
-        unused_overrides=tuple(o for o in overrides if o.target not in used),
+        unused_overrides=unused,
         outcomes=tuple([run.outcome for run in ended.runs]),
         provisions=ended.provisions,
     )

@@ -52,7 +52,7 @@ class ScreeningCase:
 
     def concerns(self, *minerals: str) -> bool:
         """Whether a mineral of the case is one of these or a kind of one."""
-        return concerns(self.application, minerals)
+        return _concern(self.application.minerals, minerals)
 
     def hits(self, kind: str) -> ThemeHits:
         """What a theme has in the block; raises KeyError when a rule did not say that it needs the layer."""

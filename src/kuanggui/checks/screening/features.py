@@ -21,11 +21,12 @@ class Feature:
     kind: str
     number: int
     attributes: Mapping[str, Any]
+    known_name: str = ""  # where its attributes were read already
 
     @property
     def name(self) -> str:
         """Its name, or its number from 1."""
-        return self.text("name") or self.text("number") or f"第{self.number + 1}号要素"
+        return self.known_name or self.text("name") or self.text("number") or f"第{self.number + 1}号要素"
 
     def text(self, key: str) -> str:
         """An attribute as text, empty where it is missing."""

@@ -26,10 +26,11 @@ class OverlapRows(Sequence[Overlap]):
     table: OverlapTable
     block: int
     block_m2: float
+    first: int
+    last: int
 
     def __len__(self) -> int:
-        first, last = self._rows
-        return last - first
+        return self.last - self.first
 
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, slice):
@@ -45,10 +46,6 @@ class OverlapRows(Sequence[Overlap]):
         for k in range(len(self._largest), len(self)):
             yield self._make(*self._ordered, k)
 
-    @property
-    def _rows(self) -> tuple[int, int]:
-        return self.table.starts[self.block], self.table.starts[self.block + 1]
-
     @cached_property
     def _largest(self) -> list[Overlap]:
         """The first ones, for which the rest need not be sorted."""
@@ -58,7 +55,7 @@ class OverlapRows(Sequence[Overlap]):
     @cached_property
     def _ordered(self) -> tuple[list[int], list[float]]:
         """Numbers and areas of all."""
-        rows = np.arange(*self._rows)
+        rows = np.arange(self.first, self.last)
         numbers, areas = self.table.found.feature[rows], self.table.found.area_m2[rows]
         order = np.lexsort((numbers, -areas))
         return numbers[order].tolist(), areas[order].tolist()
@@ -92,7 +89,8 @@ class OverlapTable:
 
     def of(self, block: int, block_m2: float) -> Sequence[Overlap]:
         """The overlaps of a block, the largest first."""
-        return OverlapRows(self, block, block_m2) if self.starts[block] < self.starts[block + 1] else ()
+        first, last = self.starts[block], self.starts[block + 1]
+        return OverlapRows(self, block, block_m2, first, last) if first < last else ()
 
     def _among_largest(self) -> Flags:
         """Which rows are no smaller than the last one shown of their block."""
@@ -123,7 +121,7 @@ class Met:
     def of(self, block: int, block_m2: float) -> ThemeHits:
         """What the layer has in one block."""
         overlaps, slivers = self.overlaps.of(block, block_m2), self.slivers.of(block, block_m2)
-        near = [*self._near(block), *(Near(sliver.feature, 0.0) for sliver in slivers)]
+        near = [*self._near(block), *[Near(sliver.feature, 0.0) for sliver in slivers]]
         near.sort(key=lambda item: item.distance_m)
         if not overlaps:
             return ThemeHits((), slivers, near)

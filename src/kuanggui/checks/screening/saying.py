@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
@@ -26,13 +26,9 @@ def hit(
 ) -> Hit:
     """A finding about the case; its places are the case, places of the plan, and the features concerned."""
     concerned = list(islice(features, LISTED + 1))
-    return Hit(
-        case.application.name,
-        evidence=dict(evidence or {}),
-        places=[case.place, *places, *(_place(case, feature) for feature in concerned[:LISTED])],
-        values={"features": names(concerned)} | dict(values or {}),
-        severity=severity,
-    )
+    said = {"features": names(concerned), **(values or {})}
+    where = [case.place, *places, *_places(case, concerned[:LISTED])]
+    return Hit(case.application.name, (), evidence or {}, where, said, severity)
 
 
 def holds(case: ScreeningCase) -> Checked:
@@ -48,7 +44,7 @@ def open_question(case: ScreeningCase, reason: str, reason_en: str) -> Skipped:
 def names(features: Iterable[Feature]) -> str:
     """The names of features, the first few of many."""
     every = list(islice(features, LISTED + 1))
-    first = list(dict.fromkeys(feature.name for feature in every[:LISTED]))
+    first = dict.fromkeys([feature.name for feature in every[:LISTED]])
     return "、".join(first) + ("等" if len(every) > LISTED else "")
 
 
@@ -73,7 +69,17 @@ def covered(overlaps: Iterable[Overlap], area_m2: float) -> dict[str, Weighed]:
     return {"area": area(total), "share": percent(min(1.0, total / area_m2))}
 
 
-def _place(case: ScreeningCase, feature: Feature) -> Place:
-    record = next(iter(case.ground.records(feature.kind)), None)
-    document, digest = (record.name, record.snapshot_sha256) if record else (feature.kind, "")
-    return Place(document, digest, feature.number + 1, 0, 0, feature.name, table=case.title(feature.kind))
+def _places(case: ScreeningCase, features: Sequence[Feature]) -> list[Place]:
+    origins = {kind: _origin(case, kind) for kind in {feature.kind for feature in features}} if features else {}
+    places = []
+    for feature in features:
+        document, digest, title = origins[feature.kind]
+        places.append(Place(document, digest, feature.number + 1, 0, 0, feature.name, None, title))
+    return places
+
+
+def _origin(case: ScreeningCase, kind: str) -> tuple[str, str, str]:
+    """Name and digest of the first layer of a kind, and the title of its theme."""
+    record = next(iter(case.ground.records(kind)), None)
+    document, digest = (record.name, record.snapshot_sha256) if record else (kind, "")
+    return document, digest, case.title(kind)

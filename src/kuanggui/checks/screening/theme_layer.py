@@ -97,10 +97,8 @@ class ThemeLayer:
 
     def features_at(self, numbers: Sequence[int]) -> list[Feature]:
         """Some features whose attributes will all be looked at."""
-        kind = self.record.kind
-        return [
-            Feature(kind, number, known) for number, known in zip(numbers, self.attributes.of_all(numbers), strict=True)
-        ]
+        kind, read = self.record.kind, self.attributes.of_all(numbers)
+        return [Feature(kind, number, known, _name(known)) for number, known in zip(numbers, read, strict=True)]
 
     def has(self, feature: Feature) -> bool:
         """Whether a feature comes from this layer."""
@@ -111,6 +109,11 @@ class ThemeLayer:
     def feature(self, number: int, batch: Sequence[int] = ()) -> Feature:
         """One feature; its attributes are read when needed."""
         return Feature(self.record.kind, number, LazyAttributes(self.attributes, number, batch))
+
+
+def _name(attributes: Mapping[str, Any]) -> str:
+    name = attributes.get("name")
+    return "" if name is None else str(name).strip()
 
 
 @dataclass(frozen=True, slots=True)

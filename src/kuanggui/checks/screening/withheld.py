@@ -73,6 +73,8 @@ def run_withheld(seen: Dockets, cut: Dockets, case: ScreeningCase) -> Ended:
 
 def mark_withheld(themes: Sequence[ThemeAnswer], withheld: frozenset[str]) -> tuple[ThemeAnswer, ...]:
     """Themes of the withheld kinds are not clear; what other layers of them have in the block stays."""
+    if not withheld:
+        return tuple(themes)
     return tuple(
         replace(theme, status=WITHHELD) if theme.kind in withheld and theme.status in EMPTY else theme
         for theme in themes
