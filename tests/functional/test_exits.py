@@ -21,6 +21,7 @@ from kuanggui.model.feature import Change, ChangeKind, FeatureQuery
 from kuanggui.model.trail import Signature
 from kuanggui.storage.open import Purpose, open_store
 from plan_data import block
+from sample_files.gdal import quietly_opened
 from servers.postgres import Cluster
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "示例市矿产资源总体规划.txt"
@@ -112,6 +113,7 @@ def test_the_folder_opens_without_us(filled: str, tmp_path: Path) -> None:
     assert len(rows) - 1 == zones["rows"] == 22
     info = pyogrio.read_info(tmp_path / "out" / "features.gpkg", layer="feature_versions")
     assert (info["features"], info["crs"]) == (zones["rows"] + 5, "EPSG:4490")
+    assert quietly_opened(tmp_path / "out" / "features.gpkg").count("Feature Count: ") == 1
     originals = [path.read_bytes() for path in (tmp_path / "out" / "documents").iterdir()]
     assert EXAMPLE.read_bytes() in originals
 

@@ -18,6 +18,7 @@ import shapely
 from typer.testing import CliRunner
 
 from kuanggui.cli.main import app
+from sample_files.gdal import quietly_opened
 from sample_files.package import block, blocks, write
 
 
@@ -143,6 +144,23 @@ def test_a_package_is_written_from_geometries_and_opens_in_gdal(tmp_path: Path) 
     assert "QKMJ (Real) = 0.9735" in said
     assert "KZDM (String) = 22001" in said
     assert "Feature Count: 1" in said
+
+
+def test_a_package_in_one_geopackage_opens_in_an_older_gdal_without_a_warning(tmp_path: Path) -> None:
+    source = Path(__file__).resolve().parents[2] / "examples" / "city" / "layers" / "mining_block.geojson"
+    given, names = tmp_path / "blocks.gpkg", tmp_path / "names.yaml"
+    meta, _, shapes, columns = pyogrio.raw.read(source)
+    pyogrio.raw.write(
+        given, shapes, columns, meta["fields"], layer="KAICQK", driver="GPKG", crs="EPSG:4490", geometry_type="Polygon"
+    )
+    names.write_text("fields: {name: QKMC, number: QKBH, mineral: KZMC, area_km2: QKMJ}\n", encoding="utf-8")
+    more = ("--adcode", "990100", "--year", "2020", "--mapping", names, "--as", "geopackage")
+    result = run("package", "write", given, "--out", tmp_path, *more)
+    assert result.exit_code == 0, result.output
+    (written,) = tmp_path.glob("*/ArcGIS/Shape/*.gpkg")
+    said = quietly_opened(written)
+    assert "Layer name: C1_990100_D_2020_KAICQK" in said
+    assert f"Feature Count: {len(shapes)}" in said
 
 
 def test_a_layer_that_the_edition_does_not_know_is_refused(tmp_path: Path) -> None:

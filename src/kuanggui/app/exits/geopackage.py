@@ -12,6 +12,7 @@ import pyogrio
 from pyogrio import raw
 
 from kuanggui.errors import InputError
+from kuanggui.spatial.formats.geopackage import GEOPACKAGE
 
 LAYER = "feature_versions"
 BATCH = 20_000
@@ -35,6 +36,7 @@ def write_shapes(path: Path, shapes: Iterable[tuple[dict[str, Any], bytes | None
             geometry_type="Unknown",
             crs="EPSG:4490",
             append=count > 0,
+            dataset_options=GEOPACKAGE,
         )
         count += len(batch)
     return count

@@ -18,6 +18,7 @@ from kuanggui.model.package import LayerData
 from kuanggui.regulation.standards import read_edition
 from kuanggui.spatial.area import measure_ellipsoidal_areas, round_to_register
 from kuanggui.spatial.crs import GEOGRAPHIC
+from kuanggui.spatial.formats.geopackage import GEOPACKAGE
 from kuanggui.spatial.polygons import to_shapely
 
 
@@ -90,7 +91,7 @@ def _write(rights: list[Right], out: Path) -> None:
     columns = [np.array([right.values.get(name, "") for right, _ in placed], dtype=object) for name in names]
     pyogrio.raw.write(
         out, shapes, columns, np.array(names, dtype=object), driver="GPKG", crs="EPSG:4490", geometry_type="MultiPolygon",
-        layer=out.stem,
+        layer=out.stem, dataset_options=GEOPACKAGE,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kuanggui.model.package import Feature
 from kuanggui.regulation.standards import FieldType, LayerEntry
 from kuanggui.reports.package.columns import Column, choose_columns
+from kuanggui.spatial.formats.geopackage import GEOPACKAGE
 
 _GEOMETRIES = {"point": "Point", "line": "MultiLineString", "polygon": "MultiPolygon"}
 
@@ -34,6 +35,7 @@ def write_geopackage(path: Path, name: str, layer: LayerEntry, features: Sequenc
         geometry_type=_GEOMETRIES.get(layer.geometry or "polygon"),
         promote_to_multi=layer.geometry in {"line", "polygon", None},
         append=False,
+        dataset_options=GEOPACKAGE,
     )
 
 
