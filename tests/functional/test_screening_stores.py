@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,10 @@ import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
+from kuanggui.app.actor import sign
+from kuanggui.app.opening import for_writing
 from kuanggui.cli.main import app
+from kuanggui.model.feature import Feature, FeatureKind, FeatureQuery, FeatureStatus, Shape
 from kuanggui.web.application import create_app
 from kuanggui.web.settings import Settings
 
@@ -51,6 +57,39 @@ def answers(tmp_path: Path) -> dict[str, dict[str, Any]]:
     out = tmp_path / "answers.json"
     run("screen", EXAMPLES / "city" / "cases.yaml", "--as-of", DAY, "--format", "json", "--out", out)
     return {answer["name"]: answer for answer in json.loads(out.read_text(encoding="utf-8"))["answers"]}
+
+
+def draw(path: Path, west: float, east: float, **properties: str) -> Path:
+    """A file with one range between two meridians, away from everything in the example."""
+    ring = [[west, 38.9], [east, 38.9], [east, 38.91], [west, 38.91], [west, 38.9]]
+    feature = {
+        "type": "Feature",
+        "properties": {"name": path.stem, "number": path.stem} | properties,
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}
+    content = {"type": "FeatureCollection", "crs": crs, "features": [feature]}
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def load(path: Path, kind: str, *more: str) -> None:
+    status = ("--status", "planned", "--geometry", "official")
+    run("db", "load", path, "--kind", kind, *status, *(more or ("--valid-from", "2021-01-01")))
+
+
+def screened(tmp_path: Path, mineral: str = "铁矿", action: str = "新立", day: str = DAY) -> dict[str, Any]:
+    """The answer for a range of a hundredth of a degree."""
+    out, given = tmp_path / "one.json", draw(tmp_path / "新矿.geojson", 112.5, 112.51)
+    case = ("--purpose", "开采", "--action", action, "--mineral", mineral, "--as-of", day)
+    run("screen", given, *case, "--format", "json", "--out", out)
+    (answer,) = json.loads(out.read_text(encoding="utf-8"))["answers"]
+    return dict(answer)
+
+
+def said(answer: dict[str, Any], rule: str) -> list[tuple[str, str]]:
+    """How severe each finding of a rule is, and what it says."""
+    return [(found["severity"], found["message"]) for found in answer["findings"] if found["rule"] == rule]
 
 
 def rules(answer: dict[str, Any]) -> set[str]:
@@ -100,3 +139,82 @@ def test_postgis_confirms_the_areas_of_a_server_and_geos_those_of_a_file(stocked
     told = RUN.invoke(app, ["screen", str(EXAMPLES / "city" / "cases.yaml"), "--as-of", DAY, "--confirm"])
     assert told.exit_code == 0
     assert told.stderr.count(f"（{engine}）　一致") == out.count(f"（{engine}）　一致")
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "severity", "word"),
+    [
+        ("prohibited_mining_area", "SCR208", "error", "禁止开采区"),
+        ("restricted_mining_area", "SCR208", "warning", "限制开采区"),
+        ("strategic_reserve_area", "SCR209", "error", "储备地"),
+        ("national_planning_mining_area", "SCR210", "warning", "国家规划矿区"),
+    ],
+)
+def test_a_zone_of_the_database_is_found_where_and_while_it_is_in_force(
+    stocked: str, tmp_path: Path, kind: str, rule: str, severity: str, word: str
+) -> None:
+    zones = {"SCR208", "SCR209", "SCR210"}
+    load(draw(tmp_path / "远区.geojson", 112.6, 112.7), kind)
+    assert zones.isdisjoint(rules(screened(tmp_path)))
+    load(draw(tmp_path / "近区.geojson", 112.505, 112.6), kind, "--valid-from", "2024-01-01")
+    found = screened(tmp_path)
+    assert zones & rules(found) == {rule}
+    ((how, message),) = said(found, rule)
+    assert how == severity
+    assert word in message
+    assert "近区" in message
+    assert "（占 50.00%）" in message
+    assert zones.isdisjoint(rules(screened(tmp_path, day="2023-12-31")))
+    theme = next(theme for theme in found["themes"] if theme["kind"] == "planning_zone")
+    assert [source["name"] for source in theme["sources"]] == ["database:planning_zone"]
+
+
+def test_stone_outside_the_concentrated_areas_of_the_database_is_found(stocked: str, tmp_path: Path) -> None:
+    load(draw(tmp_path / "集中区.geojson", 112.6, 112.7), "concentrated_mining_area")
+    assert [how for how, _ in said(screened(tmp_path, "建筑用砂"), "SCR603")] == ["warning"]
+    assert said(screened(tmp_path, "铁矿"), "SCR603") == []
+    load(draw(tmp_path / "集中区2.geojson", 112.49, 112.52), "concentrated_mining_area")
+    assert said(screened(tmp_path, "建筑用砂"), "SCR603") == []
+
+
+def carry_out(location: str, block: str, status: FeatureStatus) -> None:
+    """A right without a shape of its own that carries out a block."""
+    with closing(for_writing(location)) as store:
+        plan = store.plans()[0].id
+        right = Feature(f"right of {block}", FeatureKind.MINING_RIGHT, "在册矿", "C1", status, shape=Shape())
+        with store.writing(sign("load", plan, "试验")) as work:
+            work.features.add(plan, [replace(right, implements=block)], date(2021, 1, 1))
+
+
+def block_id(location: str) -> str:
+    with closing(for_writing(location)) as store, store.reading() as work:
+        return next(v.feature.id for v in work.features.find(FeatureQuery()) if v.feature.name == "空区块")
+
+
+def test_a_right_across_two_blocks_of_the_database_is_found(stocked: str, tmp_path: Path) -> None:
+    load(draw(tmp_path / "西块.geojson", 112.49, 112.505), "mining_block")
+    assert said(screened(tmp_path), "SCR203") == []
+    load(draw(tmp_path / "东块.geojson", 112.505, 112.52), "mining_block")
+    ((severity, message),) = said(screened(tmp_path), "SCR203")
+    assert severity == "warning"
+    assert "跨 2 个规划区块" in message
+    assert "西块" in message
+    assert "东块" in message
+
+
+@pytest.mark.parametrize(("status", "taken"), [(FeatureStatus.EXISTING, True), (FeatureStatus.PENDING, False)])
+def test_a_block_of_the_database_is_taken_by_the_right_that_carries_it_out(
+    stocked: str, tmp_path: Path, status: FeatureStatus, taken: bool
+) -> None:
+    load(draw(tmp_path / "空区块.geojson", 112.49, 112.52), "mining_block")
+    assert said(screened(tmp_path), "SCR203") == []
+    carry_out(stocked, block_id(stocked), status)
+    messages = [message for _, message in said(screened(tmp_path), "SCR203")]
+    assert ["该规划区块已设矿业权" in message for message in messages] == [True] * taken
+    assert said(screened(tmp_path, action="延续"), "SCR203") == []
+
+
+def test_a_block_that_its_source_calls_taken_is_taken(stocked: str, tmp_path: Path) -> None:
+    load(draw(tmp_path / "设权块.geojson", 112.49, 112.52, 状态="已设"), "mining_block")
+    ((_, message),) = said(screened(tmp_path), "SCR203")
+    assert "该规划区块已设矿业权（设权块）" in message

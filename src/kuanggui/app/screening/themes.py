@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from kuanggui.app.features import finding
 from kuanggui.app.layers import open_catalogue
 from kuanggui.app.plans import list_plans
 from kuanggui.app.stock import Stock
+from kuanggui.checks.data import words
 from kuanggui.checks.screening.layers import Themes
 from kuanggui.checks.screening.theme_layer import Attributes, ThemeLayer, ThemeSetting
 from kuanggui.model.feature import Feature, FeatureKind, FeatureQuery, FeatureStatus, FeatureVersion
@@ -29,13 +30,10 @@ from kuanggui.spatial.warm import WarmLayer
 
 ZONE = "planning_zone"
 PENDING = "pending_application"
-_KEPT = {
-    FeatureKind.MINING_BLOCK,
-    FeatureKind.EXPLORATION_BLOCK,
-    FeatureKind.MINING_RIGHT,
-    FeatureKind.EXPLORATION_RIGHT,
-}
+_BLOCKS = {FeatureKind.MINING_BLOCK, FeatureKind.EXPLORATION_BLOCK}
+_KEPT = _BLOCKS | {FeatureKind.MINING_RIGHT, FeatureKind.EXPLORATION_RIGHT}
 _NO_THEME = {FeatureKind.DEPOSIT, FeatureKind.MINE}
+Taken = tuple[str, str]  # the plan and the id of a block that a right carries out
 
 
 def open_themes(
@@ -94,11 +92,15 @@ def _of_plan(stock: Stock, plan: str | None, as_of: date) -> list[ThemeLayer]:
 
 def _grouped(versions: Iterable[FeatureVersion], as_of: date) -> list[ThemeLayer]:
     groups: dict[str, list[FeatureVersion]] = {}
+    taken = set[Taken]()
     for version in versions:
+        right = version.feature
+        if right.implements and right.kind.is_right and right.status is FeatureStatus.EXISTING:
+            taken.add((version.plan, right.implements))
         kind = _theme_of(version.feature)
         if kind and version.feature.shape.wkb is not None:
             groups.setdefault(kind, []).append(version)
-    return [_layer(kind, members, as_of) for kind, members in groups.items()]
+    return [_layer(kind, members, as_of, taken) for kind, members in groups.items()]
 
 
 def _theme_of(feature: Feature) -> str:
@@ -109,27 +111,41 @@ def _theme_of(feature: Feature) -> str:
     return feature.kind.value if feature.kind in _KEPT else ZONE
 
 
-def _layer(kind: str, versions: Sequence[FeatureVersion], as_of: date) -> ThemeLayer:
+def _layer(kind: str, versions: Sequence[FeatureVersion], as_of: date, taken: Set[Taken]) -> ThemeLayer:
     digest = hashlib.sha256()
     for version in versions:
         digest.update(f"{version.plan} {version.feature.id} {version.version}".encode())
         digest.update(version.feature.shape.wkb or b"")
+        digest.update(b"taken" if _is_taken(version, taken) else b"")
     plans = "、".join(dict.fromkeys(version.plan for version in versions))
     record = LayerRecord(
         f"database:{kind}", kind, as_of.isoformat(), plans, "规划数据库", "", GEOGRAPHIC.definition,
         "", len(versions), 0, len(versions), 0, 0.0, 0, (), snapshot_sha256=digest.hexdigest(),
     )  # fmt: skip
     shapes = [shapely.from_wkb(version.feature.shape.wkb) for version in versions]
-    return make_theme(record, shapes, list(_attributes(versions)), GEOGRAPHIC)
+    return make_theme(record, shapes, list(_attributes(versions, taken)), GEOGRAPHIC)
 
 
-def _attributes(versions: Iterable[FeatureVersion]) -> Iterable[dict[str, Any]]:
+def _is_taken(version: FeatureVersion, taken: Set[Taken]) -> bool:
+    """Whether a right carries out a block, or its source says that it is no longer only planned."""
+    feature = version.feature
+    is_set = feature.kind in _BLOCKS and feature.status is FeatureStatus.EXISTING
+    return is_set or (version.plan, feature.id) in taken
+
+
+def _attributes(versions: Iterable[FeatureVersion], taken: Set[Taken]) -> Iterable[dict[str, Any]]:
     for version in versions:
         feature = version.feature
-        yield dict(feature.attributes) | {
-            "name": feature.name,
-            "number": feature.number,
-            "mineral": "、".join(mineral(code).name for code in feature.minerals) or None,
-            "area_km2": feature.stated_area_km2,
-            "zone_kind": feature.kind.value,
-        }
+        # A layer says of a block by a word that it is taken, and so does the register here.
+        status = {"status": words("block_status")["taken"][0]} if _is_taken(version, taken) else {}
+        yield (
+            dict(feature.attributes)
+            | status
+            | {
+                "name": feature.name,
+                "number": feature.number,
+                "mineral": "、".join(mineral(code).name for code in feature.minerals) or None,
+                "area_km2": feature.stated_area_km2,
+                "zone_kind": feature.kind.value,
+            }
+        )
