@@ -12,7 +12,7 @@ from typing import TypeVar
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-TURN_S = 0.0002  # how long the interpreter is kept from a thread that asks for it, while one works ahead
+TURN_S = 0.0001  # how long the interpreter is kept from a thread that asks for it, while one works ahead
 
 
 def work_ahead(work: Callable[[Given], Made], items: Iterable[Given]) -> Generator[tuple[Given, Made], None, None]:

@@ -36,7 +36,7 @@ from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.plane import to_crs
 from kuanggui.spatial.polygons import join_polygons, to_shapely
 
-TOGETHER, FEW = 1000, 100  # cases that meet the layers together, at most and at least
+TOGETHER, FEW = 500, 100  # cases that meet the layers together, at most and at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class _Met:
     """Cases before the layers: the ground and the outline of each."""
 
     grounds: deque[WarmGround]
-    outlines: Sequence[Outline]
+    outlines: Iterator[Outline]
 
 
 @dataclass(frozen=True)
@@ -113,15 +113,14 @@ class Screener:
 
         for part, met in work_ahead(meet, parts) if len(parts) > 1 else ((part, meet(part)) for part in parts):
             for request, outline in zip(part, met.outlines, strict=True):
-                yield self._answer(
-                    request, met.grounds.popleft(), outline
-                )  # what was looked up for a block goes with it
+                # what was looked up for a block goes with it
+                yield self._answer(request, met.grounds.popleft(), outline)
 
     def _meet(self, requests: Sequence[Request], threads: int | None) -> _Met:
         ranges = join_polygons([to_crs(request.range.polygons, GEOGRAPHIC) for request in requests])
         grounds = deque(self.themes.around(ranges, threads))
-        grounds[0].busy()  # every layer meets all blocks now
-        return _Met(grounds, list(outlines(ranges)))
+        grounds[0].looked.look()
+        return _Met(grounds, outlines(ranges))  # drawn where they are used: here the layers are waited for
 
     def case(self, request: Request, ground: WarmGround) -> ScreeningCase:
         """What the rules are given."""

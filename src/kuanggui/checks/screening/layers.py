@@ -19,6 +19,7 @@ from kuanggui.spatial.ellipsoid import CGCS2000
 from kuanggui.spatial.layer.record import LayerRecord
 from kuanggui.spatial.polygons import Polygons
 from kuanggui.spatial.prepared import Prepared, prepare_blocks
+from kuanggui.spatial.warm import LayerHits
 
 
 class Themes:
@@ -55,7 +56,13 @@ class Looked:
     themes: Themes
     blocks: Prepared
     threads: int | None
-    found: dict[str, list[Met]] = field(default_factory=dict)
+    found: dict[str, list[LayerHits]] = field(default_factory=dict)
+    told: dict[str, list[Met]] = field(default_factory=dict)
+
+    def look(self) -> None:
+        """Let every layer meet the blocks now; what follows from that is made ready when it is asked for."""
+        for kind in self.themes.kinds:
+            self._find(kind)
 
     @cached_property
     def busy(self) -> Sequence[frozenset[str]]:
@@ -66,15 +73,22 @@ class Looked:
 
     def hits(self, kind: str) -> list[Met]:
         """What each layer of a kind has in the blocks."""
+        if kind not in self.told:
+            layers = self.themes.layers(kind)
+            self.told[kind] = [
+                make_met(layer, hits, len(self.blocks)) for layer, hits in zip(layers, self._find(kind), strict=True)
+            ]
+        return self.told[kind]
+
+    def _find(self, kind: str) -> list[LayerHits]:
         if kind not in self.found:
             self.found[kind] = [self._meet(layer) for layer in self.themes.layers(kind)]
         return self.found[kind]
 
-    def _meet(self, layer: ThemeLayer) -> Met:
+    def _meet(self, layer: ThemeLayer) -> LayerHits:
         setting = self.themes.settings.get(layer.record.kind, PLAIN)
         near_m = setting.near_m or None
-        hits = layer.warm.meet(self.blocks, tolerance_m2=setting.tolerance_m2, near_m=near_m, threads=self.threads)
-        return make_met(layer, hits, len(self.blocks))
+        return layer.warm.meet(self.blocks, tolerance_m2=setting.tolerance_m2, near_m=near_m, threads=self.threads)
 
 
 PLAIN = ThemeSetting("", "", 1.0, 0.0, "")
