@@ -16,6 +16,7 @@ from kuanggui.model.screening.terms import Method
 from kuanggui.regulation.law import Law
 
 LAYER = "permanent_basic_farmland"
+SPARED = "属可在永久基本农田上设置的矿种，不得造成损毁"
 
 
 @rule(
@@ -32,16 +33,22 @@ LAYER = "permanent_basic_farmland"
     remedy_en="Mine underground with protective measures, or move off the farmland.",
 )
 def conversion_on_farmland(case: ScreeningCase, law: Law) -> Iterator[Said]:
-    """A non-strategic exploration right on farmland becomes a mining right only for underground mining that protects it."""
+    """A non-strategic exploration right on farmland becomes a mining right only for underground mining that protects it.
+
+    Geothermal and mineral water may be set there anyway, as long as it comes to no harm.
+    """
     found = case.hits(LAYER)
-    is_strategic = strategic(case, law) if found.overlaps else True
-    if is_strategic is None:
+    spared = case.concerns(*law["cn.control_lines.farmland"].value["minerals"])
+    is_strategic = strategic(case, law) if found.overlaps and not spared else True
+    if found.overlaps and spared:
+        yield hit(case, taken(found), (o.feature for o in found.overlaps), Severity.WARNING, values={"ruling": SPARED})
+    elif is_strategic is None:
         yield open_question(case, *UNKNOWN)
     elif is_strategic:
         yield holds(case)
     else:
         underground = case.application.design.method is Method.UNDERGROUND
-        ruling = "地下开采须采取保护性开采措施" if underground else "非战略性矿产不得露天开采"
+        ruling = "地下开采须采取保护性开采措施" if underground else "非战略性矿产须地下开采，不得露天开采"
         severity = Severity.WARNING if underground else None
         features = (o.feature for o in found.overlaps)
         yield hit(case, taken(found), features, severity, values={"ruling": ruling})

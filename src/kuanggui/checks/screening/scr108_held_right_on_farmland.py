@@ -15,6 +15,7 @@ from kuanggui.findings.judgement import Severity
 from kuanggui.regulation.law import Law
 
 LAYER = "permanent_basic_farmland"
+SPARED = "属可在永久基本农田上设置的矿种，可在原范围内延续，不得造成损毁"
 
 
 @rule(
@@ -31,12 +32,18 @@ LAYER = "permanent_basic_farmland"
     remedy_en="Compare the day of the right with that of the delineation.",
 )
 def held_right_on_farmland(case: ScreeningCase, law: Law) -> Iterator[Said]:
-    """A non-strategic right may be renewed on farmland only where it is older than the delineation, and within its own range."""
+    """A non-strategic right may be renewed on farmland only where it is older than the delineation, and within its own range.
+
+    Geothermal and mineral water may be set there anyway, as long as it comes to no harm.
+    """
     found = case.hits(LAYER)
-    is_strategic = strategic(case, law) if found.overlaps else True
+    spared = case.concerns(*law["cn.control_lines.farmland"].value["minerals"])
+    is_strategic = strategic(case, law) if found.overlaps and not spared else True
     days = [overlap.feature.day("delineated_on") for overlap in found.overlaps]
     set_on = case.application.held.set_on
-    if is_strategic:
+    if found.overlaps and spared:
+        yield hit(case, taken(found), (o.feature for o in found.overlaps), Severity.WARNING, values={"ruling": SPARED})
+    elif is_strategic:
         yield holds(case)
     elif is_strategic is None:
         yield open_question(case, *UNKNOWN)

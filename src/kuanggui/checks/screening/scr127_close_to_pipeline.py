@@ -10,12 +10,13 @@ from kuanggui.checks.said import Said
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.distances import YES, close
 from kuanggui.checks.screening.features import Feature, Near
-from kuanggui.checks.screening.saying import hit, holds, metres
+from kuanggui.checks.screening.saying import hit, holds, metres, open_question
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.regulation.law import Law
 
 LAYER = "pipeline"
+DREDGED, QUARRIED = ("river_sand", "placer_gold"), ("sand_stone_clay",)
 
 
 @rule(
@@ -33,13 +34,20 @@ LAYER = "pipeline"
     remedy_en="Keep the distance, or get the approval.",
 )
 def close_to_pipeline(case: ScreeningCase, law: Law) -> Iterator[Said]:
-    """No quarrying within 5 m of a pipeline and 1,000 m of its tunnels; within 200 m (facilities 500 m) with approval only."""
+    """No quarrying within 5 m of a pipeline and 1,000 m of its tunnels; within 200 m (facilities 500 m) with approval only.
+
+    Sand and stone are not taken within 500 m of where it crosses a river either.
+    """
     limits = law["cn.distances.pipeline"].value
     consent = case.application.document("pipeline_consent")
     said = False
     for near in close(case, LAYER, limits["tunnel"]):
-        ban, approval = _limits(near.feature, limits)
+        ban, approval = _limits(case, near.feature, limits)
         banned = near.distance_m <= ban
+        if not banned and near.distance_m <= limits["crossing"] and _may_cross(case, near.feature):
+            said = True
+            reason = f"{near.feature.name}未注明是否穿越河流；请补字段“穿越河流”"
+            yield open_question(case, reason, "not said whether the pipeline crosses a river there")
         if banned or (near.distance_m <= approval and not consent):
             said = True
             yield _hit(case, near, ban if banned else approval, banned=banned)
@@ -47,9 +55,19 @@ def close_to_pipeline(case: ScreeningCase, law: Law) -> Iterator[Said]:
         yield holds(case)
 
 
-def _limits(feature: Feature, limits: Any) -> tuple[int, int]:
+def _may_cross(case: ScreeningCase, feature: Feature) -> bool:
+    """Whether river ground is to be dredged beside a pipeline that does not say whether it crosses a river."""
+    return not feature.text("crossing") and case.concerns(*DREDGED)
+
+
+def _limits(case: ScreeningCase, feature: Feature, limits: Any) -> tuple[int, int]:
     """Within which distance mining is banned, and within which it needs approval."""
-    ban = limits["tunnel"] if feature.text("tunnel").lower() in YES else limits["line"]
+    bans = [limits["line"]]
+    if feature.text("tunnel").lower() in YES:
+        bans.append(limits["tunnel"])
+    if feature.text("crossing").lower() in YES and case.concerns(*DREDGED, *QUARRIED):
+        bans.append(limits["crossing"])
+    ban = max(bans)
     return ban, limits["facility_approval" if feature.text("facility").lower() in YES else "approval"]
 
 
