@@ -18,7 +18,7 @@ from kuanggui.app.example import ANNEXES, PLAN, example_file
 
 pytestmark = pytest.mark.enable_socket
 MENDED = {"停产15座": "停产14座", "储备区4处": "储备区3处"}
-SOLVED = ("29 + 3 + 15", "4处")
+SOLVED = ("29 + 3 + 15", "北川东部煤储备区、北川石墨储备区")
 BROKEN = {"136.0": "146.0"}  # the copper of five years
 
 

@@ -15,6 +15,7 @@ from kuanggui.ingest.screening.values import VOCABULARIES
 from kuanggui.model.adjustment import AdjustmentState, AdjustmentType, AttachmentRole
 from kuanggui.model.feature import ChangeKind, FeatureKind, FeatureStatus, GeometryMark
 from kuanggui.model.screening.fields import field_names, value_names
+from kuanggui.spatial.formats.recognising import Form
 from kuanggui.web.jobs.job import JobState
 from kuanggui.web.jobs.worker import STEPS
 
@@ -38,7 +39,14 @@ def test_both_languages_have_the_same_words() -> None:
 
 def test_chinese_is_chinese_and_english_is_english() -> None:
     assert [key for key, text in WORDS["en"].items() if CHINESE.search(text) and key != "app.other_language"] == []
-    technical = {"app.other_language", "audits.kilobytes", "adjust.comma", "adjust.colon", "adjust.quoted"}
+    technical = {
+        "app.other_language",
+        "audits.kilobytes",
+        "adjust.comma",
+        "adjust.colon",
+        "adjust.quoted",
+        "text.semicolon",
+    }
     assert [key for key, text in WORDS["zh"].items() if not CHINESE.search(text) and key not in technical] == []
 
 
@@ -82,6 +90,7 @@ def test_no_word_is_left_over() -> None:
         "attachment",
         "change",
         "confidence",
+        "corner_form",
         "corner_notation",
         "deadline",
         "deadline_state",
@@ -99,6 +108,7 @@ def test_no_word_is_left_over() -> None:
         "confidence",
         "opinion",
         "topic",
+        "unit",
         "way",
     ]
     assert {key for key in WORDS["zh"] if key.split(".")[0] not in topics} - _used() == set()
@@ -121,6 +131,7 @@ def test_names_that_come_with_the_data_have_words() -> None:
     wanted |= {f"attachment.{role.value}" for role in AttachmentRole} | {f"change.{kind.value}" for kind in ChangeKind}
     wanted |= {f"{topic}.{step.value}" for step in Step for topic in ("step", "step_hint")} - {"step_hint.edit"}
     wanted |= {f"value.{kind.value}" for kind in FeatureKind} | {f"status.{status.value}" for status in FeatureStatus}
+    wanted |= {f"corner_form.{form.value}" for form in Form}
     asked = field_names().keys() - {*REQUIRED, "range"}
     wanted |= {f"case.{path}" for path in asked} | {f"topic.{path.split('.')[0]}" for path in asked if "." in path}
     wanted |= {

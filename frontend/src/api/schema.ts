@@ -2865,8 +2865,12 @@ export interface components {
         DoubtAbout: {
             /** Where */
             where: string;
+            /** Where En */
+            where_en: string;
             /** Text */
             text: string;
+            /** Text En */
+            text_en: string;
             /** Readings */
             readings: string[];
         };
@@ -2940,6 +2944,11 @@ export interface components {
             how: string;
             /** Lines */
             lines: string[];
+            /**
+             * Lines En
+             * @default []
+             */
+            lines_en: string[];
         };
         /**
          * FeatureFacts
@@ -3752,7 +3761,7 @@ export interface components {
         };
         /**
          * OutlinedRange
-         * @description A range: its outline as GeoJSON in degrees, its first corners, official area, the areas beside it, its perimeter.
+         * @description A range, its name empty where it has none: its outline as GeoJSON in degrees, corners, areas, perimeter.
          */
         OutlinedRange: {
             /** Name */
@@ -4007,13 +4016,15 @@ export interface components {
         };
         /**
          * PossibleReading
-         * @description One way to read: `notation` chooses it, empty for the only one; format, system as read, zone of the metres shown.
+         * @description One way to read: `notation` chooses it, empty for the only one; format and its key, system as read, zone of the metres shown.
          */
         PossibleReading: {
             /** Notation */
             notation: string;
             /** Form */
             form: string;
+            /** Format */
+            format: string;
             /** Crs */
             crs: string;
             /** Zone */
@@ -4254,17 +4265,21 @@ export interface components {
         };
         /**
          * ReadCorners
-         * @description How a coordinate text was read: the format, the reference system it was taken for, the ranges, and every doubt.
+         * @description How a coordinate text was read: the format and its key, the reference system it was taken for, the ranges, and every doubt.
          */
         ReadCorners: {
             /** Form */
             form: string;
+            /** Format */
+            format: string;
             /** Crs */
             crs: string;
             /** Ranges */
             ranges: components["schemas"]["ReadRange"][];
             /** Doubts */
             doubts: string[];
+            /** Doubts En */
+            doubts_en: string[];
         };
         /**
          * ReadRange
@@ -4384,7 +4399,7 @@ export interface components {
         Relation: "=" | "≈" | "≤" | "≥" | "<" | ">";
         /**
          * Remark
-         * @description What a check said: the rule, how grave it is, and the message. `blocking` keeps the adjustment from going on.
+         * @description What a check said: the rule, how grave it is, and the message, in Chinese and English. `blocking` keeps the adjustment from going on.
          *
          *     `severity` is error, warning, info or not_evaluated; `subject` the id of the feature or record it is about, where there is one.
          */
@@ -4410,6 +4425,16 @@ export interface components {
              * @default
              */
             remedy: string;
+            /**
+             * Message En
+             * @default
+             */
+            message_en: string;
+            /**
+             * Remedy En
+             * @default
+             */
+            remedy_en: string;
         };
         /**
          * ReturnOrder

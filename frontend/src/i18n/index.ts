@@ -38,6 +38,11 @@ export function either(chinese: string, english: string): string {
   return language.value === 'en' && english ? english : chinese
 }
 
+/** The language of words that are either of a plan or of this site. */
+export function tongue(words: string): 'zh-CN' | undefined {
+  return /[\u3400-\u9fff]/.test(words) ? 'zh-CN' : undefined
+}
+
 /** A moment as people write it. */
 export function moment(iso: string): string {
   const locale = language.value === 'zh' ? 'zh-CN' : 'en-GB'

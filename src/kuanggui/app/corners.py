@@ -116,9 +116,10 @@ class RangeSummary:
 
 @dataclass(frozen=True, slots=True)
 class RangeReport:
-    """What was read: format, the plane zone of the shown metres, the ranges, the doubts."""
+    """What was read: format (in words, and its key), the plane zone of the shown metres, the ranges, the doubts."""
 
     form: str
+    format: str
     crs: str
     zone: str
     ranges: tuple[RangeSummary, ...]
@@ -141,7 +142,7 @@ def describe_range(reading: Reading) -> RangeReport:
         for k, parcel in enumerate(reading.parcels)
     )  # fmt: skip
     name = FORM_NAMES[Form(reading.form)] if reading.form else ""
-    return RangeReport(name, reading.polygons.crs.system.name, zone.system.name, ranges, reading.doubts)
+    return RangeReport(name, reading.form, reading.polygons.crs.system.name, zone.system.name, ranges, reading.doubts)
 
 
 def _measure_ring(ring: list[CornerPlace]) -> float:

@@ -110,12 +110,14 @@ class ReadRange:
 
 @dataclass(frozen=True, slots=True)
 class ReadCorners:
-    """How a coordinate text was read: the format, the reference system it was taken for, the ranges, and every doubt."""
+    """How a coordinate text was read: the format and its key, the reference system it was taken for, the ranges, and every doubt."""
 
     form: str
+    format: str
     crs: str
     ranges: list[ReadRange]
     doubts: list[str]
+    doubts_en: list[str]
 
 
 def read_corners(text: str) -> ReadCorners:
@@ -132,4 +134,11 @@ def read_corners(text: str) -> ReadCorners:
         for one in report.ranges
     ]
     doubts = [f"{doubt.where}：{doubt.text}{'／'.join(doubt.readings)}" for doubt in report.doubts]
-    return ReadCorners(report.form, report.crs, ranges, doubts)
+    return ReadCorners(
+        report.form,
+        report.format,
+        report.crs,
+        ranges,
+        doubts,
+        [f"{doubt.where_en}: {doubt.text_en or doubt.text}" for doubt in report.doubts],
+    )

@@ -41,7 +41,7 @@ class OutlinedCorner:
 
 @dataclass(frozen=True, slots=True)
 class OutlinedRange:
-    """A range: its outline as GeoJSON in degrees, its first corners, official area, the areas beside it, its perimeter."""
+    """A range, its name empty where it has none: its outline as GeoJSON in degrees, corners, areas, perimeter."""
 
     name: str
     geometry: dict[str, Any]
@@ -59,16 +59,19 @@ class DoubtAbout:
     """What was noticed in reading, and what else it could be."""
 
     where: str
+    where_en: str
     text: str
+    text_en: str
     readings: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class PossibleReading:
-    """One way to read: `notation` chooses it, empty for the only one; format, system as read, zone of the metres shown."""
+    """One way to read: `notation` chooses it, empty for the only one; format and its key, system as read, zone of the metres shown."""
 
     notation: str
     form: str
+    format: str
     crs: str
     zone: str
     ranges: list[OutlinedRange]
@@ -140,26 +143,26 @@ def _lie_alike(one: Reading, other: Reading) -> bool:
 def _describe(notation: str, reading: Reading) -> PossibleReading:
     report = describe_range(reading)
     shapes = to_shapely(to_crs(reading.polygons, GEOGRAPHIC))
-    ranges = [
-        _outline(summary, shape, n) for n, (summary, shape) in enumerate(zip(report.ranges, shapes, strict=True), 1)
-    ]
-    return PossibleReading(notation, report.form, report.crs, report.zone, ranges, [*map(_doubt, report.doubts)])
+    ranges = [_outline(summary, shape) for summary, shape in zip(report.ranges, shapes, strict=True)]
+    return PossibleReading(
+        notation, report.form, report.format, report.crs, report.zone, ranges, [*map(_doubt, report.doubts)]
+    )
 
 
-def _outline(summary: RangeSummary, shape: Any, number: int) -> OutlinedRange:
+def _outline(summary: RangeSummary, shape: Any) -> OutlinedRange:
     corners = [
         OutlinedCorner(ring_number, c.label, c.lon, c.lat, c.northing, c.easting)
         for ring_number, ring in enumerate(summary.corners, 1)
         for c in ring
     ]
     return OutlinedRange(
-        summary.parcel.name or f"范围{number}", json.loads(shapely.to_geojson(shape)), corners[:SHOWN], len(corners),
+        summary.parcel.name, json.loads(shapely.to_geojson(shape)), corners[:SHOWN], len(corners),
         str(summary.area_km2), summary.area_m2, summary.plane_area_m2, summary.geodesic_area_m2, summary.perimeter_m,
     )  # fmt: skip
 
 
 def _doubt(doubt: Doubt) -> DoubtAbout:
-    return DoubtAbout(doubt.where, doubt.text, list(doubt.readings))
+    return DoubtAbout(doubt.where, doubt.where_en, doubt.text, doubt.text_en, list(doubt.readings))
 
 
 def doubts_told(doubts: Sequence[DoubtAbout]) -> tuple[str, ...]:

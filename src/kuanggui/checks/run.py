@@ -135,6 +135,7 @@ def finding(info: RuleInfo, hit: Hit, provisions: Sequence[Provision] = ()) -> F
     words.update([(e.name, e.value + e.unit) for e in evidence])
     words.update([(name, plain(v) if isinstance(v, (Decimal, Quantity)) else v) for name, v in hit.values.items()])
     figures = tuple(_places(hit.figures)) if hit.figures else ()
+    words_en = words | {"subject": hit.subject_en} if hit.subject_en else words
     places = tuple(hit.places) or figures
     if not places:
         raise ValueError("a hit needs figures or places")
@@ -146,13 +147,13 @@ def finding(info: RuleInfo, hit: Hit, provisions: Sequence[Provision] = ()) -> F
         title=info.title,
         title_en=info.title_en,
         message=info.message.format_map(words),
-        message_en=info.message_en.format_map(words),
+        message_en=info.message_en.format_map(words_en),
         subject=hit.subject,
         places=places,
         evidence=evidence,
         citations=(*info.basis, *hit.citations, *[provision.citation for provision in provisions]),
         remedy=info.remedy.format_map(words),
-        remedy_en=info.remedy_en.format_map(words),
+        remedy_en=info.remedy_en.format_map(words_en),
         figures=figures,
     )
 

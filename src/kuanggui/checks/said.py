@@ -33,7 +33,7 @@ class Hit:
 
     `figures` are the facts or numbers weighed against each other, the doubtful one first; `places` (default: those of the
     figures) is what the reader is shown, where to mend first. `values` fills the message beside the evidence. `severity`
-    replaces that of the rule.
+    replaces that of the rule. `subject_en` names the subject in English messages where it has words of ours in it.
     """
 
     subject: str
@@ -43,6 +43,7 @@ class Hit:
     values: Mapping[str, object] = field(default_factory=dict)
     severity: Severity | None = None
     citations: Sequence[Citation] = ()
+    subject_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a check said: the rule, how grave it is, and the message. `blocking` keeps the adjustment from going on.
+    """What a check said: the rule, how grave it is, and the message, in Chinese and English. `blocking` keeps the adjustment from going on.
 
     `severity` is error, warning, info or not_evaluated; `subject` the id of the feature or record it is about, where there is one.
     """
@@ -65,6 +65,8 @@ class Remark:
     blocking: bool = False
     subject: str = ""
     remedy: str = ""
+    message_en: str = ""
+    remedy_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

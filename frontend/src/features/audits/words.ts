@@ -2,6 +2,7 @@
 import { shallowRef } from 'vue'
 import { api, take, type Evidence, type Finding, type Words } from '@/api/client'
 import { either, isChinese } from '@/i18n'
+import { amounts } from '@/i18n/units'
 
 const words = shallowRef<Words>({})
 let asked: Promise<void> | undefined
@@ -25,9 +26,9 @@ export function word(topic: string, key: string): string {
 }
 
 export const title = (finding: Finding): string => either(finding.title, finding.title_en)
-export const message = (finding: Finding): string => either(finding.message, finding.message_en)
-export const remedy = (finding: Finding): string => either(finding.remedy, finding.remedy_en)
+export const message = (finding: Finding): string => amounts(either(finding.message, finding.message_en))
+export const remedy = (finding: Finding): string => amounts(either(finding.remedy, finding.remedy_en))
 
 const isArithmetic = (item: Evidence): boolean => /^arithmetic(_\d+)?$/.test(item.name)
-export const arithmetic = (finding: Finding): string[] => finding.evidence.filter(isArithmetic).map((item) => item.value)
+export const arithmetic = (finding: Finding): string[] => finding.evidence.filter(isArithmetic).map((item) => amounts(item.value))
 export const figures = (finding: Finding): Evidence[] => finding.evidence.filter((item) => !isArithmetic(item))

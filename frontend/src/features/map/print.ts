@@ -186,7 +186,7 @@ function drawFoot(pen: CanvasRenderingContext2D, sheet: Sheet, map: Frame['map']
     pen.fillRect(map.x + map.width + 4, map.y + map.height - 14, SIDE - 4, 14)
     wrap(pen, sheet.warning, map.x + map.width + 6, map.y + map.height - 9, SIDE - 9, 2.8)
   }
-  wrap(pen, `${t('map.sources')}${sheet.sources.join('；')}`, map.x, y + 13.5, page.width - 2 * MARGIN, 2.6)
+  wrap(pen, `${t('map.sources')}${sheet.sources.join(t('text.semicolon'))}`, map.x, y + 13.5, page.width - 2 * MARGIN, 2.6)
 }
 
 /** A bar of a round length, true in the middle of the map. */

@@ -1,7 +1,8 @@
 import type { InForce, PlanCell, PlanEntry, Place } from '@/api/client'
 import { named, t } from '@/i18n'
+import { amounts, unit } from '@/i18n/units'
 
-const withUnit = (text: string, unit: string): string => (unit && /\d$/.test(text) ? `${text} ${unit}` : text)
+const withUnit = (text: string, word: string): string => (word && /\d$/.test(text) ? `${amounts(text)} ${unit(word)}`.trim() : amounts(text))
 
 /** A value in words: a figure with the unit that stands elsewhere in the table, a key in the language chosen. */
 export function said(cell: PlanCell): string {
@@ -21,7 +22,7 @@ export function source(figure: InForce): string {
 
 /** What stands between the values of a field: headings lead from the chapter down, others stand side by side. */
 export function between(field: string): string {
-  return field === 'headings' ? ' › ' : '、'
+  return field === 'headings' ? ' › ' : t('adjust.comma')
 }
 
 /** The name of a plan; that of a higher region says so. */

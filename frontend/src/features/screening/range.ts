@@ -1,5 +1,6 @@
 // A range on its way into a case: how it can be read, which reading was chosen, and how it stands in an address.
 import { api, take, type RangeReadings, type Shape } from '@/api/client'
+import { either, t } from '@/i18n'
 
 export interface Range {
   shape: Shape
@@ -46,6 +47,17 @@ export function toAddress(shape: Shape): string | undefined {
 export function fromAddress(text: string): Ring {
   const ring = text.split(';').map((pair) => pair.split(',').map(Number) as [number, number])
   return ring.length >= 3 && ring.every((pair) => pair.length === 2 && pair.every(Number.isFinite)) ? ring : []
+}
+
+/** What was noticed in reading, in the language chosen. */
+export function told(doubt: { where: string; text: string; where_en: string; text_en: string }): string {
+  return `${either(doubt.where, doubt.where_en)}${t('adjust.colon')}${either(doubt.text, doubt.text_en)}`
+}
+
+/** The title of a provision, which has the English one in brackets behind the Chinese one. */
+export function titled(provision: { title: string }): string {
+  const [, chinese, english] = /^(.*) \(([^()]*)\)$/.exec(provision.title) ?? []
+  return either(chinese ?? provision.title, english ?? provision.title)
 }
 
 /** An area in km² as registers have it. */

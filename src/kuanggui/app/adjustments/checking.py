@@ -78,16 +78,18 @@ def _stale(work: Work, adjustment: Adjustment) -> Iterator[Remark]:
         for feature, version in change.before:
             now = lasting.get(feature)
             if now is None or now.version != version:
-                state = "已不在现行规划中" if now is None else f"拟定后又有变更（现为第 {now.version} 版）"
-                yield _conflict(f"{feature} {state}")
+                yield _conflict(feature, now.version if now else None)
     for _, what in taken_numbers(work, adjustment.plan, adjustment.changes):
         yield Remark("CONFLICT", "error", what, blocking=True)
     for target, version in stale_targets(work, adjustment):
-        yield _conflict(f"{target.key.item} 拟定后又有变更（现为第 {version} 版）")
+        yield _conflict(target.key.item, version)
 
 
-def _conflict(what: str) -> Remark:
-    return Remark("CONFLICT", "error", f"{what}；请重新拟定", blocking=True)
+def _conflict(what: str, version: int | None) -> Remark:
+    state = "已不在现行规划中" if version is None else f"拟定后又有变更（现为第 {version} 版）"
+    state_en = "is no longer in the plan" if version is None else f"has changed since (now version {version})"
+    words, words_en = f"{what} {state}；请重新拟定", f"{what} {state_en}; draft it anew"
+    return Remark("CONFLICT", "error", words, blocking=True, message_en=words_en)
 
 
 def _batches(work: Work, adjustment: Adjustment, day: date) -> tuple[str, ...]:

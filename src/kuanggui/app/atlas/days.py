@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kuanggui.app.atlas.ground import Ground
-from kuanggui.app.difference.features import compare_features
+from kuanggui.app.difference.english import lines_in_english
+from kuanggui.app.difference.features import compare_pair, pair_features
 from kuanggui.model.feature import Feature
 
 
@@ -29,6 +30,7 @@ class FeatureDifference:
     name: str
     how: str
     lines: tuple[str, ...]
+    lines_en: tuple[str, ...] = ()
 
 
 def change_days(every: Ground) -> list[ChangeDay]:
@@ -46,9 +48,9 @@ def differences(old: Ground, new: Ground) -> list[FeatureDifference]:
     for key in sorted(before.keys() | after.keys()):
         pair = _pick(before, key), _pick(after, key)
         one = pair[1][0] if pair[1] else pair[0][0]
-        found += [
-            FeatureDifference(key, one.kind.value, one.name, each.how, each.lines) for each in compare_features(*pair)
-        ]
+        for each in pair_features(*pair):
+            told = compare_pair(each)
+            found.append(FeatureDifference(key, one.kind.value, one.name, told.how, told.lines, lines_in_english(each)))
     return found
 
 

@@ -32,11 +32,20 @@ def assess_adjustment(case: AdjustmentCase, law: Law, chosen: Iterable[Rule] | N
     wanted = adjustment_rules() if chosen is None else chosen
     for run in run_rules((rule for rule in wanted if _concerns(rule, case)), case, law):
         remarks += [
-            Remark(f.rule, f.severity.value, f.message, f.severity is Severity.ERROR, remedy=f.remedy)
+            Remark(
+                f.rule,
+                f.severity.value,
+                f.message,
+                f.severity is Severity.ERROR,
+                remedy=f.remedy,
+                message_en=f.message_en,
+                remedy_en=f.remedy_en,
+            )
             for f in run.findings
         ]
         if run.outcome.verdict is Verdict.NOT_EVALUATED:
-            remarks.append(Remark(run.outcome.rule.code, "not_evaluated", f"未能判断：{run.outcome.reason}"))
+            why, why_en = f"未能判断：{run.outcome.reason}", f"not evaluated: {run.outcome.reason_en}"
+            remarks.append(Remark(run.outcome.rule.code, "not_evaluated", why, message_en=why_en))
     return tuple(remarks)
 
 

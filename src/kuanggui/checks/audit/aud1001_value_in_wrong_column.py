@@ -60,6 +60,7 @@ def _hit(grid: Grid, row: int, odd: Sequence[Odd]) -> Hit:
             ),
             "swap": "（把这几格对换）" if swapped else "",
         },
+        subject_en=f"{grid.name} row “{grid.label(row)}”",
     )
 
 

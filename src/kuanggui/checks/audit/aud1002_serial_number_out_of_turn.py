@@ -42,4 +42,5 @@ def _hit(grid: Grid, step: Step, before: list[Serial]) -> Hit:
         figures=[step.serial.entry, *([twin.entry] if twin else [])],
         evidence={"stated": step.serial.entry.text, "expected": f"{step.serial.series}{step.expected}"},
         values={"what": "重复" if twin else "不连续", "what_en": "there already" if twin else "out of turn"},
+        subject_en=f"{grid.name} row “{grid.label(step.serial.entry.row)}”",
     )

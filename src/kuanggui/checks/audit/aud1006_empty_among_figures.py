@@ -56,4 +56,5 @@ def _hit(grid: Grid, column: int, empty: Sequence[Entry], filled: int) -> Hit:
         figures=[Standing(cell.place) for cell in empty],
         evidence={"count": len(empty), "number": filled},
         values={"names": names},
+        subject_en=f"{grid.name} column “{grid.header(column)}”",
     )

@@ -36,4 +36,9 @@ def no_unit_in_unit_column(case: AuditCase) -> Iterator[Said]:
 
 def _hit(grid: Grid, entry: Entry) -> Hit:
     header = grid.header(entry.column)
-    return Hit(f"{grid.name}“{grid.label(entry.row)}”行“{header}”列", figures=[entry], evidence={"stated": entry.text})
+    return Hit(
+        f"{grid.name}“{grid.label(entry.row)}”行“{header}”列",
+        figures=[entry],
+        evidence={"stated": entry.text},
+        subject_en=f"{grid.name} row “{grid.label(entry.row)}”, column “{header}”",
+    )

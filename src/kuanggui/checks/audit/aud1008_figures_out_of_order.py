@@ -86,4 +86,5 @@ def _hit(grid: Grid, row: Sequence[Entry], order: Order) -> Hit:
         evidence={f"cell_{n}": e.text for n, e in enumerate(row, start=1)},
         values={"figures": figures, "or_rows": "" if order.strict else "及其余各行"},
         severity=None if order.strict else Severity.WARNING,
+        subject_en=f"{grid.name} row “{grid.label(row[0].row)}”",
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kuanggui.checks.audit.case import AuditCase
 from kuanggui.checks.audit.table_checks import Suspect, table_checks
-from kuanggui.checks.audit.table_hits import unit_of, where
+from kuanggui.checks.audit.table_hits import unit_of, where, where_en
 from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Checked, Hit, Said, Standing
 from kuanggui.findings.evidence import Weighed
@@ -53,4 +53,5 @@ def _hit(suspect: Suspect) -> Hit:
         evidence=evidence | formulas,
         values={"times": len(equations), "formulas": "；".join(formulas.values())},
         severity=suspect.severity,
+        subject_en=f"{suspect.grid.name} {where_en(suspect.grid, suspect.entry)}",
     )

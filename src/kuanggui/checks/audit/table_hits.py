@@ -31,12 +31,18 @@ def _hit(verdict: Verdict) -> Hit:
         },
         values={"held": verdict.relation.held, "positions": len(verdict.relation.equations)},
         severity=verdict.severity,
+        subject_en=f"{grid.name} {where_en(grid, equation.result)}",
     )
 
 
 def where(grid: Grid, entry: Entry) -> str:
     """The cell in words: “铁”行“合计”列."""
     return f"“{grid.label(entry.row)}”行“{grid.header_at(entry.row, entry.column) or entry.column + 1}”列"
+
+
+def where_en(grid: Grid, entry: Entry) -> str:
+    """The cell in English words: row “铁”, column “合计”."""
+    return f"row “{grid.label(entry.row)}”, column “{grid.header_at(entry.row, entry.column) or entry.column + 1}”"
 
 
 def unit_of(entry: Entry) -> str:

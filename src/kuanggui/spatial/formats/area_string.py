@@ -105,7 +105,14 @@ def _limit(text: str) -> float | None:
 
 def _check_limits(parcel: Parcel) -> tuple[Doubt, ...]:
     if parcel.highest_m is not None and parcel.lowest_m is not None and parcel.highest_m < parcel.lowest_m:
-        return (Doubt("标高", f"标高上限 {parcel.highest_m} 低于下限 {parcel.lowest_m}"),)
+        return (
+            Doubt(
+                "标高",
+                f"标高上限 {parcel.highest_m} 低于下限 {parcel.lowest_m}",
+                (),
+                f"the upper limit {parcel.highest_m} lies below the lower one {parcel.lowest_m}",
+            ),
+        )
     return ()
 
 

@@ -54,7 +54,14 @@ def _split(corners: list[Corner], doubts: list[Doubt]) -> Iterator[Draft]:
             ring, loose = [], True
             continue
         if len(ring) >= 3 and corner.label and corner.label == ring[0].label:
-            doubts.append(Doubt(corner.place, f"点号 {corner.label} 重新开始，按另一圈读"))
+            doubts.append(
+                Doubt(
+                    corner.place,
+                    f"点号 {corner.label} 重新开始，按另一圈读",
+                    (),
+                    f"corner number {corner.label} begins again: read as another ring",
+                )
+            )
             yield Draft(ring, bool(ring[0].hole), loose and ring[0].hole is None)
             ring, loose = [], True
         ring.append(corner)

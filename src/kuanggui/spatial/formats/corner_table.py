@@ -50,7 +50,14 @@ def _place(drafts: Sequence[Draft], hint: Hint, doubts: list[Doubt]) -> Placed:
     except InputError as error:
         if len(checks) != len(drafts):
             raise
-        doubts.append(Doubt("坐标列", f"第一组坐标不能用（{error}），按第二组坐标读"))
+        doubts.append(
+            Doubt(
+                "坐标列",
+                f"第一组坐标不能用（{error}），按第二组坐标读",
+                (),
+                "the first pair of columns cannot be used; read by the second",
+            )
+        )
         return place(checks, hint)
     if len(checks) == len(drafts):
         doubts.extend(_compare(drafts, placed, checks, hint))
@@ -70,7 +77,14 @@ def _compare(drafts: Sequence[Draft], placed: Placed, checks: Sequence[Parcel], 
     try:
         other = place(checks, hint)
     except InputError as error:
-        return [Doubt("坐标列", f"第二组坐标不能用（{error}），按第一组坐标读")]
+        return [
+            Doubt(
+                "坐标列",
+                f"第二组坐标不能用（{error}），按第一组坐标读",
+                (),
+                "the second pair of columns cannot be used; read by the first",
+            )
+        ]
     one, two = (_to_degrees(found.points, found.crs) for found in (placed, other))
     apart = np.hypot((one[0] - two[0]) * np.cos(np.radians(one[1])), one[1] - two[1]) * _METRES_PER_DEGREE
     corners = [corner for draft in drafts for corner in draft.corners]
@@ -83,7 +97,8 @@ def _compare(drafts: Sequence[Draft], placed: Placed, checks: Sequence[Parcel], 
         f"第一组：{corners[worst].first}, {corners[worst].second}",
         f"第二组：{', '.join(corners[worst].check or ())}",
     )
-    return [Doubt(corners[worst].place, text, readings)]
+    text_en = f"the two pairs differ at {len(wrong)} corners, by up to {apart[worst]:.1f} m; read by the first"
+    return [Doubt(corners[worst].place, text, readings, text_en)]
 
 
 def _to_degrees(points: Points, crs: Crs) -> tuple[Floats, Floats]:
@@ -122,7 +137,9 @@ def _settle(draft: Draft, shape: shapely.Polygon, shells: Sequence[shapely.Polyg
         return
     draft.hole = True
     readings = ("挖空", "另一个重叠的范围")
-    doubts.append(Doubt(draft.corners[0].place, "这一圈在前一圈之内，按挖空读；若是另一范围，请加区块名称列", readings))
+    text_en = "this ring lies inside the one before and is read as a hole; for another range add a column of names"
+    text = "这一圈在前一圈之内，按挖空读；若是另一范围，请加区块名称列"
+    doubts.append(Doubt(draft.corners[0].place, text, readings, text_en))
 
 
 def _describe(found: Range, rings: Sequence[Ring], table: CornerTable) -> Parcel:

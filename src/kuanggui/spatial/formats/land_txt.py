@@ -84,7 +84,14 @@ def _build(block: tuple[int, list[str], list[tuple[int, list[str]]]], doubts: li
         raise InputError(f"第 {number} 行：地块 {name} 没有坐标；请补全")
     stated, written = attributes.get("界址点数", ""), len(corners)
     if stated.isdigit() and int(stated) not in {written, written - len(rings), sum(len(ring.labels) for ring in rings)}:
-        doubts.append(Doubt(f"第 {number} 行", f"界址点数写 {stated}，实有 {written} 行坐标"))
+        doubts.append(
+            Doubt(
+                f"第 {number} 行",
+                f"界址点数写 {stated}，实有 {written} 行坐标",
+                (),
+                f"{stated} corners stated, {written} lines of coordinates found",
+            )
+        )
     return Parcel(tuple(rings), name, attributes=attributes, place=f"第 {number} 行")
 
 
@@ -93,7 +100,14 @@ def _close(ring: list[tuple[int, list[str]]], name: str, doubts: list[Doubt]) ->
     if len(corners) > 1 and corners[0][2:] == corners[-1][2:]:
         corners = corners[:-1]
     else:
-        doubts.append(Doubt(f"第 {ring[-1][0]} 行", f"地块 {name} 第 {corners[0][1]} 圈末点未回到首点，已自动闭合"))
+        doubts.append(
+            Doubt(
+                f"第 {ring[-1][0]} 行",
+                f"地块 {name} 第 {corners[0][1]} 圈末点未回到首点，已自动闭合",
+                (),
+                f"ring {corners[0][1]} of {name} did not return to its first corner and was closed",
+            )
+        )
     if len(corners) < 3:
         raise InputError(f"第 {ring[0][0]} 行：地块 {name} 第 {corners[0][1]} 圈不足三点；请补全")
     labels, _, first, second = zip(*corners, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -41,13 +42,32 @@ class Parcel:
     place: str = ""
 
 
+_LINE = re.compile(r"第 ?(\d+) ?行")
+_WHERE = {
+    "坐标系": "reference system",
+    "全部坐标": "all coordinates",
+    "坐标列": "columns of coordinates",
+    "几何": "geometry",
+    "带号": "zone",
+    "标高": "elevation",
+    "范围": "range",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that the reader noticed: where, what, and the readings that are possible if there are several."""
+    """Something that the reader noticed: where, what, and the readings that are possible if there are several; `text_en` in English."""
 
     where: str
     text: str
     readings: tuple[str, ...] = ()
+    text_en: str = ""
+
+    @property
+    def where_en(self) -> str:
+        """Where, in English: a kind of thing, a line, or a name as it is."""
+        line = _LINE.fullmatch(self.where)
+        return f"line {line[1]}" if line else _WHERE.get(self.where, self.where)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -73,7 +73,11 @@ def place(parcels: Sequence[Parcel], hint: Hint) -> Placed:
         raise refuse_datum(hint.datum)
     placed = _place_as_written([ring for parcel in parcels for ring in parcel.rings], hint)
     if hint.datum is Datum.WGS84:
-        note = Doubt("坐标系", "坐标系为 WGS 84，按与 CGCS2000 相同处理（相差厘米级）")
+        note = Doubt(
+            "坐标系",
+            "坐标系为 WGS 84，按与 CGCS2000 相同处理（相差厘米级）",
+            text_en="WGS 84, taken for CGCS2000 (centimetres apart)",
+        )
         return replace(placed, doubts=(*placed.doubts, note))
     return _shift(placed, hint) if hint.datum.is_older else placed
 
@@ -85,7 +89,11 @@ def _shift(placed: Placed, hint: Hint) -> Placed:
         x, y = np.array(ring, dtype=np.float64).T
         moved = move_to_cgcs2000(x, y, placed.crs, hint.datum, hint.shift)
         points.append([*zip(moved[0].tolist(), moved[1].tolist(), strict=True)])
-    note = Doubt("坐标系", f"由{hint.datum.title}按给定参数转为 CGCS2000，精度取决于参数")
+    note = Doubt(
+        "坐标系",
+        f"由{hint.datum.title}按给定参数转为 CGCS2000，精度取决于参数",
+        text_en="turned into CGCS2000 from an older datum by the parameters given, and as exact as they are",
+    )
     return Placed(points, placed.crs, (*placed.doubts, note))
 
 
@@ -152,11 +160,19 @@ def _choose_notation(values: Sequence[Decimal], packed: bool, hint: Hint) -> tup
     if notation is Notation.PACKED and not packed:
         if hint.decided:
             raise InputError("按度.分秒读时有分或秒达到 60；请改用 decimal 或核对坐标")
-        return Notation.DECIMAL, (Doubt(_EVERYWHERE, "按度.分秒读时有分或秒达到 60，已按十进制度读", readings),)
+        return Notation.DECIMAL, (
+            Doubt(
+                _EVERYWHERE,
+                "按度.分秒读时有分或秒达到 60，已按十进制度读",
+                readings,
+                "minutes or seconds would reach 60 in packed degrees: read as decimal degrees",
+            ),
+        )
     if not packed or hint.decided:
         return notation, ()
-    name = "度.分秒" if notation is Notation.PACKED else "十进制度"
-    return notation, (Doubt(_EVERYWHERE, f"两种读法都可能，按{name}读；可用 --reading 改定", readings),)
+    name, name_en = ("度.分秒", "packed") if notation is Notation.PACKED else ("十进制度", "decimal")
+    text_en = f"two readings are possible, read as {name_en} degrees; --reading says otherwise"
+    return notation, (Doubt(_EVERYWHERE, f"两种读法都可能，按{name}读；可用 --reading 改定", readings, text_en),)
 
 
 def _tell_readings(values: Sequence[Decimal]) -> tuple[str, ...]:
@@ -180,7 +196,12 @@ def _place_whole(numbers: Sequence[tuple[list[Decimal], list[Decimal]]], hint: H
     if hint.notation is None:
         example = f"{numbers[0][0][0]}, {numbers[0][1][0]}"
         doubts = (
-            Doubt(_EVERYWHERE, "按 DDDMMSS 度分秒读", (f"{example} 为度分秒", f"{example} 为北纬 13° 以南的平面坐标")),
+            Doubt(
+                _EVERYWHERE,
+                "按 DDDMMSS 度分秒读",
+                (f"{example} 为度分秒", f"{example} 为北纬 13° 以南的平面坐标"),
+                "read as DDDMMSS, degrees, minutes and seconds",
+            ),
         )
     pairs = [
         ([to_degrees(value, Notation.WHOLE) for value in one], [to_degrees(value, Notation.WHOLE) for value in other])
@@ -243,6 +264,7 @@ def _agree(crs: Crs, meridian: int, zone: int, hint: Hint) -> tuple[Crs, tuple[D
             "带号",
             f"横坐标带号 {zone} 与文件所写的中央经线 {said}° 不符，按横坐标读",
             (f"横坐标：中央经线 {meridian}°", f"文件：中央经线 {said}°"),
+            f"zone {zone} of the eastings is not that of the central meridian {said}° in the file; read by the eastings",
         ),
     )
 

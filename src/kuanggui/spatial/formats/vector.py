@@ -35,7 +35,7 @@ def read_vector(path: Path, hint: Hint | None = None, given: SourceOptions | Non
     crs, datum = _choose_crs(path, found, given.crs, shapes, doubts)
     shapes, crs = _place(shapes, crs, datum, hint, doubts)
     if crs.note:
-        doubts.append(Doubt("坐标系", crs.note))
+        doubts.append(Doubt("坐标系", crs.note, text_en="WGS 84, taken for CGCS2000 (centimetres apart)"))
     parcels = tuple(
         _describe(shape, row, number) for number, (shape, row) in enumerate(zip(shapes, rows, strict=True), 1)
     )
@@ -54,7 +54,14 @@ def _load(path: Path, given: SourceOptions, doubts: list[Doubt]) -> tuple[NDArra
         raise InputError(f"{path}：图层中没有带几何的要素；请核对文件")
     if not kept.all():
         lost = "、".join(str(row + 1) for row in np.flatnonzero(~kept)[:5].tolist())
-        doubts.append(Doubt("几何", f"有 {int((~kept).sum())} 个要素没有几何或几何损坏，未读（第 {lost} 个等）"))
+        doubts.append(
+            Doubt(
+                "几何",
+                f"有 {int((~kept).sum())} 个要素没有几何或几何损坏，未读（第 {lost} 个等）",
+                (),
+                f"{int((~kept).sum())} features without sound geometry were not read",
+            )
+        )
     return shapely.force_2d(shapes[kept]), [row for row, keep in zip(rows, kept, strict=True) if keep], found
 
 
@@ -89,7 +96,7 @@ def _close_lines(shapes: NDArray[Any], doubts: list[Doubt]) -> NDArray[Any]:
         rings = [shapely.Polygon(part) for part in parts]
         closed[row] = shapely.MultiPolygon(rings) if len(rings) > 1 else rings[0]
     if lines:
-        doubts.append(Doubt("几何", f"{lines} 条闭合线按面读"))
+        doubts.append(Doubt("几何", f"{lines} 条闭合线按面读", (), f"{lines} closed lines are read as polygons"))
         _doubt_nested(closed, doubts)
     return closed
 
@@ -102,7 +109,12 @@ def _doubt_nested(shapes: NDArray[Any], doubts: list[Doubt]) -> None:
     if nested:
         readings = ("重叠的独立范围", "外圈挖去内圈")
         doubts.append(
-            Doubt("几何", f"有 {nested} 处闭合线套在另一条之内，按独立范围读；若为挖空请改为带洞的面", readings)
+            Doubt(
+                "几何",
+                f"有 {nested} 处闭合线套在另一条之内，按独立范围读；若为挖空请改为带洞的面",
+                readings,
+                f"{nested} closed lines lie inside another and are read as ranges of their own; make holes of them if they are",
+            )
         )
 
 
@@ -117,6 +129,7 @@ def _choose_crs(
                     "坐标系",
                     "文件自带坐标系与给定的不同，按给定的读",
                     (f"文件：{own[0].system.name}", f"给定：{given}"),
+                    "the file has another reference system than the one given, which is taken",
                 )
             )
         return named
@@ -141,14 +154,28 @@ def _place(shapes: NDArray[Any], crs: Crs, datum: Datum, hint: Hint, doubts: lis
     x, y = shapely.get_coordinates(shapes).T
     if not fits_extent(x, y, crs) and fits_extent(y, x, crs):
         shapes = shapely.transform(shapes, lambda corners: corners[:, ::-1])
-        doubts.append(Doubt("全部坐标", "两个轴颠倒，已按经度（横坐标）在前读"))
+        doubts.append(
+            Doubt(
+                "全部坐标",
+                "两个轴颠倒，已按经度（横坐标）在前读",
+                (),
+                "the axes are swapped; read with longitude (easting) first",
+            )
+        )
         x, y = y, x
     check_extent(x, y, crs)
     if not datum.is_older:
         return shapes, crs
     if hint.shift is None:
         raise refuse_datum(datum)
-    doubts.append(Doubt("坐标系", f"由{datum.title}按给定参数转为 CGCS2000，精度取决于参数"))
+    doubts.append(
+        Doubt(
+            "坐标系",
+            f"由{datum.title}按给定参数转为 CGCS2000，精度取决于参数",
+            (),
+            "turned into CGCS2000 from an older datum by the parameters given, and as exact as they are",
+        )
+    )
     return hint.shift.move(shapes, crs, datum), crs
 
 

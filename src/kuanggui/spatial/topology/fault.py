@@ -50,6 +50,20 @@ NAMES = {
     Fault.NEAR_GAP: "近而不接",
 }
 """What users call the faults."""
+NAMES_EN = {
+    Fault.UNCLOSED: "not closed",
+    Fault.SELF_CROSSING: "crosses itself",
+    Fault.HOLE_OUTSIDE: "a hole outside its ring",
+    Fault.INVALID: "an invalid polygon",
+    Fault.REPEATED_POINT: "a repeated corner",
+    Fault.SPIKE: "a spike",
+    Fault.SLIVER: "a sliver",
+    Fault.ZERO_AREA: "no area",
+    Fault.SEVERAL_PARTS: "several ranges apart",
+    Fault.OVERLAP: "an overlap",
+    Fault.GAP: "a gap",
+    Fault.NEAR_GAP: "near without touching",
+}
 
 
 @dataclass(frozen=True, slots=True)

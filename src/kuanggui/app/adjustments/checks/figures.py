@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kuanggui.app.adjustments.checks.plan_after import PlanAfter
+from kuanggui.app.adjustments.checks.remarks import remark_of
 from kuanggui.app.ports import Work
 from kuanggui.checks.audit.assess import audit_rules
 from kuanggui.checks.audit.case import AuditCase
@@ -39,8 +40,10 @@ def audit_figures(work: Work, after: PlanAfter, law: Law) -> Iterator[Remark]:
         where = (
             f"规划第 {finding.places[0].line} 行" if not finding.places[0].page else f"第 {finding.places[0].page} 页"
         )
+        where_en = f"page {finding.places[0].page}" if finding.places[0].page else f"line {finding.places[0].line}"
         words = f"调整后与规划文本不一致（{where}）：{finding.message}"
-        yield Remark(finding.rule, finding.severity.value, words, subject=finding.subject, remedy=finding.remedy)
+        words_en = f"contradicts the text of the plan once adjusted ({where_en}): {finding.message_en}"
+        yield remark_of(finding, finding.subject, words, words_en)
 
 
 def _findings(reading: Reading, law: Law) -> list[Finding]:

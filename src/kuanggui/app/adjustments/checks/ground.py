@@ -7,7 +7,8 @@ from typing import Any
 
 import shapely
 
-from kuanggui.app.adjustments.checks.plan_after import ILLUSTRATIVE, PlanAfter
+from kuanggui.app.adjustments.checks.plan_after import PlanAfter
+from kuanggui.app.adjustments.checks.remarks import ILLUSTRATIVE, ILLUSTRATIVE_EN, remark_of
 from kuanggui.app.layer_reach import hidden_from
 from kuanggui.app.layers import read_catalogue
 from kuanggui.app.screening.ranges import Range
@@ -48,7 +49,13 @@ def screen_blocks(after: PlanAfter, stock: Stock, law: Law, scope: str | None = 
         try:
             requests.append(_request(after, number, feature, is_new=is_new))
         except InputError as error:
-            yield Remark(CODE, "not_evaluated", f"{feature.name}：未能审查：{error}", subject=feature.id)
+            yield Remark(
+                CODE,
+                "not_evaluated",
+                f"{feature.name}：未能审查：{error}",
+                subject=feature.id,
+                message_en=f"{feature.name}: could not be screened: {error}",
+            )
     if not requests:
         return
     settings = settings_of(law)
@@ -81,34 +88,55 @@ def _request(after: PlanAfter, number: int, feature: Feature, *, is_new: bool) -
 
 
 def _unplaced(feature: Feature) -> Remark:
-    return Remark(CODE, "not_evaluated", f"{feature.name}：没有图形，未能审查", subject=feature.id)
+    return Remark(
+        CODE,
+        "not_evaluated",
+        f"{feature.name}：没有图形，未能审查",
+        subject=feature.id,
+        message_en=f"{feature.name}: has no shape and could not be screened",
+    )
 
 
 def _found(key: str, answer: ScreeningAnswer, mark: GeometryMark) -> Iterator[Remark]:
     decides = mark is GeometryMark.OFFICIAL
-    note = "" if decides else ILLUSTRATIVE
+    note, note_en = ("", "") if decides else (ILLUSTRATIVE, ILLUSTRATIVE_EN)
     for finding in answer.findings:
         if finding.rule not in TOLD_ALREADY:
             blocks = decides and finding.severity is Severity.ERROR
-            yield Remark(finding.rule, finding.severity.value, f"{finding.message}{note}", blocks, key, finding.remedy)
+            words, words_en = f"{finding.message}{note}", f"{finding.message_en}{note_en}"
+            yield remark_of(finding, key, words, words_en, blocking=blocks)
 
 
 def _left_open(answers: Iterable[ScreeningAnswer]) -> Iterator[Remark]:
     """Themes without a layer in one remark, with the rules that want them; every other rule left open, with its blocks."""
-    missing, waiting = dict[str, None](), dict[str, None]()
-    open_rules = dict[tuple[str, str], list[str]]()
+    missing, missing_en, waiting = dict[str, None](), dict[str, None](), dict[str, None]()
+    open_rules = dict[tuple[str, str, str], list[str]]()
     for answer in answers:
         missing |= {theme.title: None for theme in answer.themes if theme.status == "missing"}
+        missing_en |= {theme.title_en: None for theme in answer.themes if theme.status == "missing"}
         for rule in answer.open_rules:
             if rule.reason.startswith(NO_LAYER):
                 waiting[rule.code] = None
             else:
-                open_rules.setdefault((rule.code, f"{rule.title}：{rule.reason}"), []).append(answer.name)
+                told = (rule.code, f"{rule.title}：{rule.reason}", f"{rule.title_en}: {rule.reason_en}")
+                open_rules.setdefault(told, []).append(answer.name)
     if missing or waiting:
         rules = f"；因此未判断 {'、'.join(sorted(waiting))}" if waiting else ""
         words = f"{NO_LAYER}，未能审查：{'、'.join(missing)}{rules}"
+        rules_en = f"; therefore not evaluated: {', '.join(sorted(waiting))}" if waiting else ""
         yield Remark(
-            CODE, "not_evaluated", words, remedy="用 kuanggui layer add 入库，或用 --layer-folder 指明图层目录"
+            CODE,
+            "not_evaluated",
+            words,
+            remedy="用 kuanggui layer add 入库，或用 --layer-folder 指明图层目录",
+            message_en=f"layers are missing, not screened against: {', '.join(missing_en)}{rules_en}",
+            remedy_en="Add them with kuanggui layer add, or name their folder with --layer-folder.",
         )
-    for (code, reason), names in open_rules.items():
-        yield Remark(code, "not_evaluated", f"{'、'.join(dict.fromkeys(names))}：未能判断：{reason}")
+    for (code, reason, reason_en), names in open_rules.items():
+        blocks = [*dict.fromkeys(names)]
+        yield Remark(
+            code,
+            "not_evaluated",
+            f"{'、'.join(blocks)}：未能判断：{reason}",
+            message_en=f"{', '.join(blocks)}: not evaluated: {reason_en}",
+        )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from kuanggui.app.adjustments.checks.plan_after import ILLUSTRATIVE, PlanAfter
+from kuanggui.app.adjustments.checks.plan_after import PlanAfter
+from kuanggui.app.adjustments.checks.remarks import ILLUSTRATIVE, ILLUSTRATIVE_EN, remark_of
 from kuanggui.checks.database.assess import database_rules
 from kuanggui.checks.database.case import Documents, PackageCase
 from kuanggui.checks.run import run_rules
@@ -42,7 +43,12 @@ def check_layers(after: PlanAfter) -> Iterator[Remark]:
     edition = read_edition(EDITION)
     entries = {entry.kind: entry for entry in edition.layers if entry.kind in kinds and entry.geometry == POLYGON}
     for kind in sorted(kinds - entries.keys()):
-        yield Remark(CODE, "not_evaluated", f"标准 {edition.title} 没有图层 {kind}，未查数据库规则")
+        yield Remark(
+            CODE,
+            "not_evaluated",
+            f"标准 {edition.title} 没有图层 {kind}，未查数据库规则",
+            message_en=f"the standard has no layer {kind}: database rules were not run",
+        )
     if not entries:
         return
     layers = [_layer(entry, edition, after.features()) for entry in entries.values()]
@@ -54,7 +60,12 @@ def check_layers(after: PlanAfter) -> Iterator[Remark]:
         told = (_remark(finding, rows, changed) for finding in run.findings)
         yield from (remark for remark in told if remark and not _lacked_before(remark, after))
         if run.outcome.verdict is Verdict.NOT_EVALUATED:
-            yield Remark(run.outcome.rule.code, "not_evaluated", f"未能判断：{run.outcome.reason}")
+            yield Remark(
+                run.outcome.rule.code,
+                "not_evaluated",
+                f"未能判断：{run.outcome.reason}",
+                message_en=f"not evaluated: {run.outcome.reason_en}",
+            )
 
 
 def _lacked_before(remark: Remark, after: PlanAfter) -> bool:
@@ -77,8 +88,8 @@ def _remark(finding: Finding, rows: dict[tuple[str, int], str], changed: dict[st
         return None
     mark = changed[subject].shape.mark
     blocks = finding.severity is Severity.ERROR and mark is GeometryMark.OFFICIAL
-    words = f"{finding.message}{ILLUSTRATIVE if mark is GeometryMark.ILLUSTRATIVE else ''}"
-    return Remark(finding.rule, finding.severity.value, words, blocks, subject, finding.remedy)
+    note, note_en = (ILLUSTRATIVE, ILLUSTRATIVE_EN) if mark is GeometryMark.ILLUSTRATIVE else ("", "")
+    return remark_of(finding, subject, f"{finding.message}{note}", f"{finding.message_en}{note_en}", blocking=blocks)
 
 
 def _layer(entry: LayerEntry, edition: Edition, features: tuple[Feature, ...]) -> LayerData:

@@ -13,8 +13,6 @@ from kuanggui.model.feature import ChangeKind, Feature, FeatureQuery, FeatureVer
 from kuanggui.model.plan import Plan
 from kuanggui.model.target import with_targets
 
-ILLUSTRATIVE = "（示意图形，仅供参考）"  # behind what rests on a geometry that decides nothing
-
 
 @dataclass(frozen=True, slots=True)
 class PlanAfter:

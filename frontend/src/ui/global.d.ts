@@ -1,0 +1,7 @@
+import type MixedText from './MixedText.vue'
+
+declare module 'vue' {
+  interface GlobalComponents {
+    MixedText: typeof MixedText
+  }
+}
