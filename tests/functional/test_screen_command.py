@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from kuanggui.app.layers import add_layer
+from kuanggui.app.screening.screen import READ_BY_PEOPLE
 from kuanggui.app.stock import stock_at
 from kuanggui.cli.main import app
 from kuanggui.spatial.layer.snapshot import LayerLabel
@@ -156,6 +157,23 @@ def test_the_opinion_has_map_corners_overlaps_and_signatures(tmp_path: Path, dat
     assert any("审查人" in cell for cell in cells)
     with zipfile.ZipFile(out) as archive:
         assert any(name.endswith(".png") for name in archive.namelist())
+
+
+def test_many_answers_stand_one_in_a_line_and_say_what_few_do(tmp_path: Path, database: Path) -> None:
+    given = [(SQUARE, {"name": f"第{number}块"}) for number in range(READ_BY_PEOPLE + 1)]
+    told = {}
+    for count in (READ_BY_PEOPLE, READ_BY_PEOPLE + 1):
+        ranges = geojson(tmp_path / "ranges.geojson", *given[:count])
+        run(
+            "screen", ranges, "--db", database, "--purpose", "开采", "--action", "新立", "--mineral", "铁矿",
+            "--as-of", "2026-07-01", "--format", "json", "--out", tmp_path / "answers.json",
+        )  # fmt: skip
+        told[count] = (tmp_path / "answers.json").read_text(encoding="utf-8")
+    few, many = (json.loads(text)["answers"] for text in told.values())
+    assert [answer["name"] for answer in many] == [f"第{number}块" for number in range(READ_BY_PEOPLE + 1)]
+    assert [one["themes"] for one in few] == [other["themes"] for other in many[:-1]]
+    assert len(told[READ_BY_PEOPLE + 1].splitlines()) == READ_BY_PEOPLE + 3
+    assert len(told[READ_BY_PEOPLE].splitlines()) > 100 * READ_BY_PEOPLE
 
 
 def test_replay_says_identical_and_confirms_the_areas(tmp_path: Path, database: Path) -> None:

@@ -18,6 +18,7 @@ from kuanggui.findings.review import Review
 from kuanggui.findings.rule_info import RuleInfo
 from kuanggui.findings.waiver import Waived, Waiver
 from kuanggui.model.place import Place
+from kuanggui.model.plain import flat
 from kuanggui.regulation.citation import Citation
 
 Json = dict[str, Any]
@@ -58,9 +59,9 @@ def finding_json(finding: Finding, group: Group | None = None) -> Json:
         "message": finding.message,
         "message_en": finding.message_en,
         "subject": finding.subject,
-        "places": [asdict(place) for place in finding.places],
-        "evidence": [asdict(item) for item in finding.evidence],
-        "citations": [asdict(citation) for citation in finding.citations],
+        "places": [flat(place) for place in finding.places],
+        "evidence": [flat(item) for item in finding.evidence],
+        "citations": [flat(citation) for citation in finding.citations],
         "remedy": finding.remedy,
         "remedy_en": finding.remedy_en,
         "group": finding.group,

@@ -27,6 +27,17 @@ def from_plain(kind: type[T], plain: Any) -> T:
     return record
 
 
+def flat(record: Any) -> dict[str, Any]:
+    """The fields of a record by name, their values as they are."""
+    kind: Any = type(record)
+    return {name: getattr(record, name) for name in _names(kind)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 @cache
 def _writer(kind: Any) -> Turn:
     if is_dataclass(kind):

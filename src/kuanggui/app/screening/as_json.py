@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from kuanggui.app.regulation import provision_record
+from kuanggui.app.remembered import remembered
 from kuanggui.findings.as_json import finding_json, outcome_json
 from kuanggui.findings.consulting import themes_to_ask_about
 from kuanggui.findings.ruling import Ruling
 from kuanggui.findings.screening import OpenRule, Overridden, Override, ScreeningAnswer, ThemeAnswer
+from kuanggui.model.plain import flat
+from kuanggui.regulation.parameter import Provision
 
 Json = dict[str, Any]
 
@@ -33,7 +35,7 @@ def answer_json(answer: ScreeningAnswer) -> Json:
         "unused_overrides": [_override(override) for override in answer.unused_overrides],
         "themes": [_theme(theme) for theme in answer.themes],
         "rules": [outcome_json(outcome) for outcome in answer.outcomes],
-        "provisions": [{"code": p.code, "title": p.title, **provision_record(p)} for p in answer.provisions],
+        "provisions": [_provision(provision) for provision in answer.provisions],
         "consultations": consultations(answer),
     }
 
@@ -84,10 +86,18 @@ def _box(ring: tuple[tuple[float, float], ...]) -> tuple[float, float, float, fl
     return min(xs), min(ys), max(xs), max(ys)
 
 
+@remembered  # all answers of a run rest on the same provisions
+def _provision(provision: Provision) -> Json:
+    return {"code": provision.code, "title": provision.title, **provision_record(provision)}
+
+
 def _theme(theme: ThemeAnswer) -> Json:
-    plain = asdict(theme)
+    plain = flat(theme)
+    plain["sources"] = [flat(source) for source in theme.sources]
     for key in ("features", "near", "slivers"):
-        plain[key] = [{name: _rounded(value) for name, value in hit.items() if value is not None} for hit in plain[key]]
+        plain[key] = [
+            {name: _rounded(value) for name, value in flat(hit).items() if value is not None} for hit in plain[key]
+        ]
     plain["total_m2"], plain["share"] = round(theme.total_m2, 2), round(theme.share, 6)
     return plain
 
@@ -97,7 +107,7 @@ def _rounded(value: Any) -> Any:
 
 
 def _open(rule: OpenRule) -> Json:
-    return asdict(rule) | {"at_most": rule.at_most.value}
+    return flat(rule) | {"at_most": rule.at_most.value}
 
 
 def _overridden(item: Overridden) -> Json:
@@ -109,7 +119,7 @@ def _overridden(item: Overridden) -> Json:
 
 
 def _override(override: Override) -> Json:
-    return asdict(override) | {"date": override.date.isoformat()}
+    return flat(override) | {"date": override.date.isoformat()}
 
 
 def label_of(verdict: str) -> str:

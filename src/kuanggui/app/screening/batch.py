@@ -19,7 +19,6 @@ from kuanggui.errors import UnreadableFileError
 from kuanggui.model.plain import to_plain
 
 Report = Callable[[int, int], None]
-CHUNK = 500  # blocks that meet the layers together
 ANSWERS, MATRIX = "answers", "matrix.xlsx"
 STATUS = {"hit": "重叠", "near": "邻近", "clear": "", "missing": "缺图层", "withheld": "图层属其他辖区"}
 
@@ -44,14 +43,12 @@ def screen_into(folder: Path, options: ScreenOptions, report: Report = lambda do
     left = [item for item in wanted if not _is_answered(item[1], item[2])]
     done = len(wanted) - len(left)
     report(done, len(wanted))
-    for first in range(0, len(left), CHUNK):
-        chunk = left[first : first + CHUNK]
-        answers = screener.screen_many([request for request, _, _ in chunk])
-        for (request, path, digest), answer in zip(chunk, answers, strict=True):
-            record = answers_record(screener, [request], [answer], options.stock) | {"rests_on": digest}
-            _replace(path, json.dumps(record, ensure_ascii=False))
-            done += 1
-            report(done, len(wanted))
+    answers = screener.screen_many([request for request, _, _ in left])
+    for (request, path, digest), answer in zip(left, answers, strict=True):
+        record = answers_record(screener, [request], [answer], options.stock) | {"rests_on": digest}
+        _replace(path, json.dumps(record, ensure_ascii=False))
+        done += 1
+        report(done, len(wanted))
     saved = [_read(path) for _, path, _ in wanted]
     write_matrix(folder / MATRIX, saved, [setting.title for setting in screener.settings.values()])
     verdicts: dict[str, int] = {}

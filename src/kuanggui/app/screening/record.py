@@ -11,12 +11,14 @@ from inspect import getsource
 from typing import Any
 
 from kuanggui.app.regulation import provision_record
+from kuanggui.app.remembered import remembered
 from kuanggui.app.screening.as_json import _override
 from kuanggui.app.screening.ranges import geojson_of
 from kuanggui.app.screening.screener import Request, Screener
 from kuanggui.app.stock import Stock
 from kuanggui.checks.screening.running import screening_rules
 from kuanggui.findings.screening import ScreeningAnswer
+from kuanggui.regulation.parameter import Provision
 
 Json = dict[str, Any]
 ENGINES = ("kuanggui", "numpy", "shapely", "numba", "pyproj")
@@ -40,11 +42,16 @@ def replay_record(screener: Screener, request: Request, answer: ScreeningAnswer,
             for theme in answer.themes
             for source in theme.sources
         },
-        "parameters": {p.code: _digest(provision_record(p)) for p in answer.provisions},
+        "parameters": {p.code: _provision_digest(p) for p in answer.provisions},
         "rules": rule_digests(),
-        "engines": {name: version(name) for name in ENGINES},
+        "engines": dict(_engines()),
         "result": result_digest(answer),
     }
+
+
+@cache
+def _engines() -> dict[str, str]:
+    return {name: version(name) for name in ENGINES}
 
 
 @cache
@@ -69,3 +76,8 @@ def result_digest(answer: ScreeningAnswer) -> str:
 def _digest(content: Any) -> str:
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@remembered  # all answers of a run rest on the same provisions
+def _provision_digest(provision: Provision) -> str:
+    return _digest(provision_record(provision))

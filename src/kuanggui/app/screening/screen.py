@@ -22,6 +22,7 @@ from kuanggui.findings.ruling import Ruling
 from kuanggui.findings.screening import ScreeningAnswer
 
 Report = Callable[[int, int], None]
+READ_BY_PEOPLE = 20  # answers that are laid out line by line
 
 
 class ScreenFormat(StrEnum):
@@ -104,13 +105,20 @@ def answers_record(
     return {"answers": [answer_json(a) | {"replay": replay_record(screener, r, a, stock)} for r, a in pairs]}
 
 
+def _json(record: dict[str, Any]) -> bytes:
+    """A few answers to be read by people as well; many with one in a line, which is written much faster."""
+    if len(record["answers"]) <= READ_BY_PEOPLE:
+        return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+    lines = ",\n".join(json.dumps(answer, ensure_ascii=False) for answer in record["answers"])
+    return f'{{"answers": [\n{lines}\n]}}\n'.encode()
+
+
 def _written(
     screener: Screener, requests: Sequence[Request], answers: Sequence[ScreeningAnswer], options: ScreenOptions
 ) -> bytes:
     match options.form:
         case ScreenFormat.JSON:
-            record = answers_record(screener, requests, answers, options.stock)
-            return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+            return _json(answers_record(screener, requests, answers, options.stock))
         case ScreenFormat.GEOJSON:
             return (json.dumps(answers_geojson(list(answers)), ensure_ascii=False) + "\n").encode()
         case ScreenFormat.DOCX:
