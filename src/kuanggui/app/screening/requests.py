@@ -13,6 +13,7 @@ from kuanggui.checks.screening.layers import Themes
 from kuanggui.errors import InputError
 from kuanggui.ingest.screening.cases import LISTS, TEXTS, GivenCase, read_cases
 from kuanggui.ingest.screening.fields import path_of, read_application
+from kuanggui.ingest.screening.values import split_unit
 from kuanggui.model.place import Place
 from kuanggui.spatial.layer.snapshot import hash_file
 
@@ -81,12 +82,17 @@ def _of_layers(screener: Screener, kind: str, values: Mapping[str, Any]) -> Iter
                 "minerals": list(feature.minerals) or None,
                 "degree": feature.text("degree") or None,
                 "reserves": {"deposit_size": feature.text("size") or None, "deposit": feature.text("deposit") or None},
-                "design": {"scale": feature.text("scale") or None, "method": feature.text("method") or None},
+                "design": {"scale": _amount(feature.text("scale")), "method": feature.text("method") or None},
             }
             where = f"{layer.record.name}：{feature.name}"
             place = Place(layer.record.name, layer.record.snapshot_sha256, feature.number + 1, 0, 0, feature.name)
             application = read_application(_merged(described, values), where)
             yield Request(application, Range(block_polygons(layer, feature.number)), place)
+
+
+def _amount(text: str) -> str | None:
+    """A scale as a layer gives it; what cannot be read as one amount (60～90) counts as not given, and rules that need it say so."""
+    return text if text and split_unit(text) else None
 
 
 def _merged(described: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -59,6 +59,8 @@ def below_least_scale(case: ScreeningCase, law: Law) -> Iterator[Said]:
         }
         places = [strictest[2]] if strictest[2] else []
         yield hit(case, evidence, values={"source": strictest[1]}, places=places)
+    elif not case.application.region and _strictest_region(case, law) > (design.scale or Decimal(0)):
+        yield open_question(case, "未提供“行政区”，该矿种有省、市的最低规模；请补充 region", "the region is not given")
     elif case.plan is None:
         yield open_question(case, "没有规划，不知其最低规模；请先用 kuanggui import 导入", "no plan")
     elif strictest:
@@ -77,6 +79,14 @@ def _regional(case: ScreeningCase, law: Law) -> Iterator[_Limit]:
     row = row_for(case, [row for row in rows if row.get("action", action) == action])
     if row:
         yield Decimal(row["minimum"]), row["text"], None
+
+
+def _strictest_region(case: ScreeningCase, law: Law) -> Decimal:
+    """The largest least scale of the mineral in any region, 0 where none has one."""
+    action = case.application.action.value
+    rows = [row for row in law["cn.scale.minimum_regions"].value if row.get("action", action) == action]
+    own = [row for row in rows if is_kind_of(case.application.mineral, row["mineral"])]
+    return max((Decimal(row["minimum"]) for row in own), default=Decimal(0))
 
 
 def _of_plan(case: ScreeningCase, law: Law) -> Iterator[_Limit]:

@@ -19,6 +19,7 @@ from kuanggui.model.place import Place
 
 TEXTS = {".yaml", ".yml", ".json"}
 LISTS = {".xlsx"}
+FEWEST = 3  # fields that make a row of a list a case
 LARGEST = 32 * 1024 * 1024
 
 
@@ -38,7 +39,12 @@ def read_cases(path: Path) -> list[GivenCase]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{path}：无法读取（{error.strerror}）；请核对路径和权限") from error
+        said = (
+            "没有这个文件；请核对路径"
+            if isinstance(error, FileNotFoundError)
+            else f"无法读取（{error.strerror}）；请核对路径和权限"
+        )
+        raise UnreadableFileError(f"{path}：{said}") from error
     if len(data) > LARGEST:
         raise UnreadableFileError(f"{path}：超过 {LARGEST // 2**20} MB；请拆分")
     digest = hashlib.sha256(data).hexdigest()
@@ -116,7 +122,9 @@ def _from_rows(path: Path, digest: str, sheet: str, rows: Sequence[tuple[Any, ..
         cells = {n: v for n, v in zip(names, row, strict=False) if n and v is not None and path_of(n)}
         where = {path_of(name): value for name, value in cells.items()}
         if not where.get("name"):
-            continue
+            if len(where) < FEWEST:
+                continue  # remarks and empty rows
+            raise InputError(f"{path}：{sheet} 第 {number} 行：缺少名称；请补充")
         values = {name: _plain(value) for name, value in cells.items() if path_of(name) != "range"}
         place = Place(path.name, digest, number, 0, 0, str(where["name"]), table=sheet, row=number)
         yield GivenCase(values, where.get("range"), None, (), place)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from kuanggui.errors import InputError
-from kuanggui.ingest.screening.values import convert
+from kuanggui.ingest.screening.values import UNIT_FIELDS, convert, split_unit
 from kuanggui.model.plain import field_types
 from kuanggui.model.screening.application import Application, Document
 from kuanggui.model.screening.fields import field_names, label
@@ -20,7 +20,9 @@ APART = ("range", "crs", "overrides")
 
 def read_application(given: Mapping[str, Any], where: str) -> Application:
     """The application; raises InputError naming the place for an unknown field, a bad value, or one that is missing."""
-    values = {path: convert(path, value, where) for path, value in flatten(given, where).items() if path not in APART}
+    said = _with_units({path: value for path, value in flatten(given, where).items() if path not in APART}, where)
+    values = {path: convert(path, value, where) for path, value in said.items()}
+    _check_heights(values, where)
     missing = [path for path in REQUIRED if not values.get(path)]
     if missing:
         names = "、".join(f"{label(path)}（{path}）" for path in missing)
@@ -37,6 +39,32 @@ def flatten(given: Mapping[str, Any], where: str) -> dict[str, Any]:
             if part is not None and str(part).strip() != "":
                 found[path] = part
     return found
+
+
+def _with_units(values: dict[str, Any], where: str) -> dict[str, Any]:
+    """Amounts that bear their unit, taken apart; raises InputError where the unit beside them is another one."""
+    for path, unit_path in UNIT_FIELDS.items():
+        number, unit = split_unit(values.get(path, "")) or ("", "")
+        if not unit:
+            continue
+        if path == "design.scale" and "/" not in unit:
+            unit += "/年"
+        if values.get(unit_path, unit) != unit:
+            raise InputError(
+                f"{where}：{label(path)}写作“{values[path]}”，{unit_path} 却是“{values[unit_path]}”；请核对"
+            )
+        values |= {path: number, unit_path: unit}
+    return values
+
+
+def _check_heights(values: dict[str, Any], where: str) -> None:
+    """Raises InputError for heights upside down; of heights that are given in half nothing is known, and rules say so."""
+    top, bottom = (values.get(f"elevation.{end}") for end in ("top_m", "bottom_m"))
+    if top is None or bottom is None:
+        values.pop("elevation.top_m", None)
+        values.pop("elevation.bottom_m", None)
+    elif top < bottom:
+        raise InputError(f"{where}：上限标高 {top} 米低于下限标高 {bottom} 米；请核对")
 
 
 def path_of(name: str) -> str | None:
