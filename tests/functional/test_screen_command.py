@@ -204,3 +204,50 @@ def test_replay_refuses_what_was_not_saved(tmp_path: Path) -> None:
 def test_all_blocks_need_blocks(database: Path) -> None:
     result = RUN.invoke(app, ["screen", "--all-blocks", "--db", str(database)])
     assert "没有规划区块" in str(result.exception)
+
+
+def test_an_override_of_nothing_is_told_in_table_and_opinion(tmp_path: Path, database: Path) -> None:
+    told = {"finding": "SCR999", "reason": "红线已调整", "evidence": "某批复", "name": "张三", "date": "2026-06-20"}
+    path = case_file(tmp_path, overrides=[told])
+    run("screen", path, "--db", database, "--format", "docx", "--out", tmp_path / "out.docx")
+    said = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs)
+    assert "SCR999（张三，2026-06-20）没有对应的发现" in said
+    assert "SCR999（张三，2026-06-20）没有对应的发现" in run("screen", path, "--db", database)
+
+
+def test_the_table_says_since_when_a_provision_is_in_force(tmp_path: Path, database: Path) -> None:
+    said = run("screen", case_file(tmp_path), "--db", database, "--as-of", "2026-07-01")
+    assert "（2022-08-16" in said.replace("\n", "")
+
+
+def test_a_database_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    result = RUN.invoke(app, ["screen", str(case_file(tmp_path)), "--db", str(tmp_path / "nothing.db")])
+    assert result.exit_code != 0
+    assert "没有这个数据库" in str(result.exception)
+
+
+def test_a_layer_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path, database: Path) -> None:
+    result = RUN.invoke(app, ["screen", str(case_file(tmp_path)), "--db", str(database), "--layer", "redlin"])
+    assert "redlin：没有这个图层；已入库的有：ecological_redline" in str(result.exception)
+
+
+def test_a_row_of_a_list_without_a_name_is_told(tmp_path: Path, database: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["名称", "矿种", "用途", "事项", "范围"])
+    sheet.append([None, "铁矿", "勘查", "新立", "ranges.geojson"])
+    book.save(tmp_path / "list.xlsx")
+    result = RUN.invoke(app, ["screen", str(tmp_path / "list.xlsx"), "--db", str(database)])
+    assert "第 2 行：缺少名称" in str(result.exception)
+
+
+def test_gaps_write_their_table_where_they_are_told(tmp_path: Path, database: Path) -> None:
+    left = [[[112.5, 38.1], [112.505, 38.1], [112.505, 38.105], [112.5, 38.105], [112.5, 38.1]]]
+    right = [[[112.507, 38.1], [112.512, 38.1], [112.512, 38.105], [112.507, 38.105], [112.507, 38.1]]]
+    add(database, geojson(tmp_path / "r.geojson", (left, {"名称": "甲矿"}), (right, {"名称": "乙矿"})), "mining_right")
+    out = tmp_path / "gaps.txt"
+    assert "1 处夹缝" in run("gaps", "--db", database, "--as-of", "2026-07-01", "--out", out)
+    assert "甲矿" in out.read_text(encoding="utf-8")
+    refused = RUN.invoke(app, ["gaps", "--db", str(database), "--region", "乌有市"])
+    assert "没有“乌有市”" in str(refused.exception)

@@ -138,7 +138,9 @@ def test_an_extension_into_a_neighbours_mine_fails_in_plan_and_in_elevation(answ
     assert {"SCR301", "SCR305"} <= errors(answers("铁帽山铁矿扩界"))
 
 
-def test_a_renewal_asked_for_seven_weeks_ahead_was_in_time_until_the_implementing_regulation(answers: Answers) -> None:
+def test_a_renewal_asked_for_a_day_less_than_three_months_ahead_was_in_time_until_the_implementing_regulation(
+    answers: Answers,
+) -> None:
     before, since = answers("石门一号灰岩矿延续", BEFORE_REGULATION), answers("石门一号灰岩矿延续", REGULATION)
     assert before.ruling is Ruling.CONFORMS
     assert errors(since) == {"SCR706"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from enum import StrEnum
@@ -52,7 +53,8 @@ def gaps(
     """
     found = gaps_of(stock_at(db, layer_folder), day_of(as_of), region)
     if output is GapFormat.TABLE:
-        console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+        held = io.StringIO() if out else None
+        console = Console(file=held, width=None if sys.stdout.isatty() and not out else _PIPE_WIDTH)
         table = Table("序号", "面积 m²", "最近距离 m", "基本区块", "共同标高 m", "四周采矿权", "矿业权人", "判断")
         for number, gap in enumerate(found, 1):
             heights = f"{gap.heights[0]}～{gap.heights[1]}" if gap.heights else ""
@@ -62,9 +64,12 @@ def gaps(
             )  # fmt: skip
             table.add_row(*(Text(cell) for cell in cells))
         console.print(table)
-        return
-    content = gaps_geojson(found) if output is GapFormat.GEOJSON else [gap_record(gap) for gap in found]
-    text = json.dumps(content, ensure_ascii=False, indent=1)
+        if held is None:
+            return
+        text = held.getvalue().rstrip("\n")
+    else:
+        content = gaps_geojson(found) if output is GapFormat.GEOJSON else [gap_record(gap) for gap in found]
+        text = json.dumps(content, ensure_ascii=False, indent=1)
     if out is None:
         typer.echo(text)
         return

@@ -13,8 +13,8 @@ from typing import Any
 from kuanggui.app.screening.ranges import geojson_of
 from kuanggui.app.screening.record import rule_digests
 from kuanggui.app.screening.requests import block_requests
-from kuanggui.app.screening.screen import ScreenOptions, answers_record
-from kuanggui.app.screening.screener import Request, Screener, open_screener
+from kuanggui.app.screening.screen import ScreenOptions, answers_record, open_chosen
+from kuanggui.app.screening.screener import Request, Screener
 from kuanggui.errors import UnreadableFileError
 from kuanggui.model.plain import to_plain
 
@@ -35,7 +35,7 @@ class Batch:
 
 def screen_into(folder: Path, options: ScreenOptions, report: Report = lambda done, total: None) -> Batch:
     """An answer a block under `answers/`, then the matrix; blocks whose answer there rests on the same things are not asked again."""
-    screener = open_screener(options.stock, options.as_of, options.plan, options.layers)
+    screener = open_chosen(options)
     requests = block_requests(screener, options.values)
     (folder / ANSWERS).mkdir(parents=True, exist_ok=True)
     ground = _ground_digest(screener)

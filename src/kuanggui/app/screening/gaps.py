@@ -13,6 +13,7 @@ from kuanggui.app.stock import Stock
 from kuanggui.checks.screening.extract import settings_of
 from kuanggui.checks.screening.gap_resources import Gap, find_gaps
 from kuanggui.errors import InputError
+from kuanggui.ingest.screening.values import convert
 from kuanggui.regulation.law import Law
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.plane import to_crs
@@ -22,14 +23,14 @@ KIND = "mining_right"
 
 
 def gaps_of(stock: Stock, as_of: date, region: str | None = None, kind: str = KIND) -> list[Gap]:
-    """The gaps between the rights of a kind; raises InputError when there are none in the stock."""
-    law = Law(as_of)
+    """The gaps between the rights of a kind; raises InputError when there are none in the stock, or no such region."""
+    law, code = Law(as_of), convert("region", region, "--region") if region else None
     layers = open_themes(stock, as_of, settings_of(law)).layers(kind)
     rights = [feature for layer in layers for feature in layer.features()]
     if not rights:
         raise InputError(f"没有图层 {kind}；请先用 kuanggui layer add --kind {kind} 入库")
     ranges = [to_crs(layer.polygons(range(len(layer.attributes))), GEOGRAPHIC) for layer in layers]
-    return find_gaps(rights, join_polygons(ranges), law, region)
+    return find_gaps(rights, join_polygons(ranges), law, code)
 
 
 def gap_record(gap: Gap) -> dict[str, Any]:

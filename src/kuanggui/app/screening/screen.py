@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from kuanggui.app.layers import read_catalogue
 from kuanggui.app.screening.as_json import answer_json, answers_geojson
 from kuanggui.app.screening.confirm import Confirmation, confirm
 from kuanggui.app.screening.record import replay_record
@@ -66,7 +67,7 @@ class Screened:
 
 def screen_files(paths: Sequence[Path], options: ScreenOptions, report: Report = lambda done, total: None) -> Screened:
     """Screen every case of every file; raises InputError for what cannot be read."""
-    screener = open_screener(options.stock, options.as_of, options.plan, options.layers)
+    screener = open_chosen(options)
     given = CaseOptions(options.values, options.crs)
     requests = [request for path in paths for request in read_requests(path, screener.themes, given)]
     if not requests:
@@ -76,8 +77,23 @@ def screen_files(paths: Sequence[Path], options: ScreenOptions, report: Report =
 
 def screen_blocks(options: ScreenOptions, report: Report = lambda done, total: None) -> Screened:
     """Screen every planning block of the stock."""
-    screener = open_screener(options.stock, options.as_of, options.plan, options.layers)
+    screener = open_chosen(options)
     return answer_requests(screener, block_requests(screener, options.values), options, report)
+
+
+def open_chosen(options: ScreenOptions) -> Screener:
+    """A screener on what the options choose; raises InputError for a stock that is not there and for layers that it does not have."""
+    stock = options.stock
+    if not stock.is_there:
+        raise InputError(
+            f"{stock.address}：没有这个数据库，也没有图层；请核对 --db，或先用 kuanggui import、kuanggui layer add 入库"
+        )
+    screener = open_screener(stock, options.as_of, options.plan, options.layers)
+    have = {layer.record.name for kind in screener.themes.kinds for layer in screener.themes.layers(kind)}
+    if absent := [name for name in options.layers or () if name not in have]:
+        known = "、".join(record.name for record in read_catalogue(stock)) or "无"
+        raise InputError(f"--layer {'、'.join(absent)}：没有这个图层；已入库的有：{known}")
+    return screener
 
 
 def answer_requests(

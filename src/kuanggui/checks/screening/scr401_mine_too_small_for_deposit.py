@@ -8,7 +8,7 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Said
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.saying import hit, holds, open_question
-from kuanggui.checks.screening.sizes import deposit_size, mine_size
+from kuanggui.checks.screening.sizes import deposit_size, mine_size, why_no_size
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.model.screening.fields import word
@@ -44,7 +44,7 @@ def mine_too_small_for_deposit(case: ScreeningCase, law: Law) -> Iterator[Said]:
     deposit, confirmed, design = deposit_size(case, law), mine_size(case, law), case.application.design
     mine = confirmed or mine_size(case, law, UNCONFIRMED)
     if deposit is None:
-        yield open_question(case, "不能确定矿产地规模；请补充 reserves 或 reserves.deposit_size", "size not known")
+        yield open_question(case, *why_no_size(case))
     elif mine is None or design.scale is None:
         yield open_question(
             case,

@@ -8,7 +8,7 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Said
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.saying import hit, holds, open_question
-from kuanggui.checks.screening.sizes import deposit_size
+from kuanggui.checks.screening.sizes import deposit_size, why_no_size
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.model.screening.fields import word
@@ -37,7 +37,7 @@ def explored_too_little(case: ScreeningCase, law: Law) -> Iterator[Said]:
         return
     size = deposit_size(case, law)
     if size is None:
-        yield open_question(case, "不能确定矿产地规模；请补充 reserves 或 reserves.deposit_size", "size not known")
+        yield open_question(case, *why_no_size(case))
         return
     wanted = Degree(asked["coal" if case.concerns("coal") else "other"][size.value])
     if own.rank < wanted.rank:

@@ -26,6 +26,17 @@ def deposit_size(case: ScreeningCase, law: Law) -> Size | None:
     return _classify(reserves.value, reserves.unit, row)
 
 
+def why_no_size(case: ScreeningCase) -> tuple[str, str]:
+    """Why the size class of the deposit cannot be told, and what to supply, in Chinese and English."""
+    if case.application.reserves.value is None:
+        return "不能确定矿产地规模；请补充 reserves 或 reserves.deposit_size", "size not known"
+    reason = "按所给储量不能确定矿产地规模（该矿种现行的规模指标未收录，或计量对象、单位不同）"
+    return (
+        f"{reason}；请核对 reserves.unit、reserves.counted，或补充 reserves.deposit_size",
+        "no size for these reserves",
+    )
+
+
 def mine_size(case: ScreeningCase, law: Law, table: str = "cn.scale.mine_size") -> Size | None:
     """The size class of the mine as designed; None where the scale or the class is not known."""
     design = case.application.design

@@ -19,6 +19,7 @@ from kuanggui.regulation.mineral_catalogue import mineral
 from kuanggui.reports.plain_text import printable
 from kuanggui.reports.screening.letter import consultations, letter
 from kuanggui.reports.screening.location_map import draw_map
+from kuanggui.reports.screening.saying import in_force_since, unused
 from kuanggui.reports.screening.tables import corner_table, facts_table, legend, theme_table
 
 BODY, HEADING = "仿宋", "黑体"
@@ -132,12 +133,11 @@ def _findings(document: Document, answer: ScreeningAnswer, heading: str, found: 
 
 def cited(answer: ScreeningAnswer, finding: Finding) -> str:
     """The provisions of a finding, each with the day from which it is in force."""
-    since = {(p.citation.document, p.citation.article): p.since for p in answer.provisions}
-    parts = []
+    since, parts = in_force_since(answer), []
     for citation in finding.citations:
         day = since.get((citation.document, citation.article))
         number = f"（{citation.number}）" if citation.number else ""
-        force = f"，{day} 起施行" if day and day.year > 2000 else ""
+        force = f"，{day} 起施行" if day else ""
         parts.append(f"《{citation.document}》{number}{citation.article or ''}{force}")
     return "；".join(dict.fromkeys(parts)) or "规划文本"
 
@@ -151,15 +151,17 @@ def _open(document: Document, answer: ScreeningAnswer) -> None:
 
 
 def _overridden(document: Document, answer: ScreeningAnswer) -> None:
-    if answer.overridden:
+    if answer.overridden or answer.unused_overrides:
         document.add_paragraph().add_run("（人工认定）").bold = True
     for item in answer.overridden:
-        what = item.finding.message if item.finding else item.open_rule.title if item.open_rule else ""
+        what = item.finding.message if item.finding else f"{item.open_rule.title}。" if item.open_rule else ""
         told = item.override
         text = (
             f"{told.target}：{what}认定理由：{told.reason}；证据：{told.evidence}；认定人：{told.name}，{told.date}。"
         )
         document.add_paragraph(printable(text))
+    for told in answer.unused_overrides:
+        document.add_paragraph(printable(f"{unused(told)}。"))
 
 
 def _consultations(document: Document, answer: ScreeningAnswer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.table import Table
@@ -12,6 +13,8 @@ from rich.text import Text
 from kuanggui.findings.judgement import Severity
 from kuanggui.findings.ruling import Ruling
 from kuanggui.findings.screening import ScreeningAnswer, ThemeAnswer
+from kuanggui.regulation.citation import Citation
+from kuanggui.reports.screening.saying import in_force_since, unused
 
 COLOURS = {
     Ruling.CONFORMS: "green",
@@ -44,6 +47,8 @@ def _print(console: Console, answer: ScreeningAnswer) -> None:
     for item in answer.overridden:
         told = item.override
         console.print(Text(f"人工认定：{told.target}：{told.reason}（{told.evidence}；{told.name}，{told.date}）"))
+    for told in answer.unused_overrides:
+        console.print(Text(f"！{unused(told)}"))
     console.print(_themes(answer.themes))
     for doubt in answer.doubts:
         console.print(Text(f"！{doubt}"))
@@ -54,16 +59,17 @@ def _findings(answer: ScreeningAnswer) -> Table:
     table = Table("级别", "规则")
     for name in ("发现", "依据", "处理"):
         table.add_column(name, overflow="fold")
+    since = in_force_since(answer)
     for finding in answer.findings:
-        cited = "；".join(dict.fromkeys(_cite(c.document, c.article) for c in finding.citations))
+        cited = "；".join(dict.fromkeys(_cite(c, since.get((c.document, c.article))) for c in finding.citations))
         table.add_row(
             *(Text(t) for t in (LEVELS[finding.severity], finding.rule, finding.message, cited, finding.remedy))
         )
     return table
 
 
-def _cite(document: str, article: str | None) -> str:
-    return f"《{document}》{article or ''}"
+def _cite(citation: Citation, since: date | None) -> str:
+    return f"《{citation.document}》{citation.article or ''}{f'（{since} 起施行）' if since else ''}"
 
 
 def _open(answer: ScreeningAnswer) -> Table:
