@@ -32,7 +32,10 @@ RATES = ("mining_recovery", "beneficiation_recovery", "utilisation_rate")
     remedy_en="Change the mining plan.",
 )
 def rate_below_floor(case: ScreeningCase, law: Law) -> Iterator[Said]:
-    """Mining recovery, beneficiation recovery and utilisation rate reach the lowest floor known for the mineral and method."""
+    """Mining recovery, beneficiation recovery and utilisation rate reach the lowest floor known for the mineral and method.
+
+    Between that of the common ways of mining and that of a rare one, which the case does not tell, it but warns.
+    """
     for rate in RATES:
         row = row_for(case, [r for r in law["cn.entry.three_rates"].value if r["rate"] == rate])
         stated = getattr(case.application.design, rate)
@@ -42,6 +45,12 @@ def rate_below_floor(case: ScreeningCase, law: Law) -> Iterator[Said]:
         if stated is None:
             yield open_question(case, f"未提供“{name}”；请补充 design.{rate}", "the rate is not given")
         elif stated < row["minimum"]:
-            yield hit(case, {"stated": (stated, "%"), "limit": (row["minimum"], "%")}, values={"rate": name})
+            severity = None if stated < row.get("surely_below", row["minimum"]) else Severity.WARNING
+            yield hit(
+                case,
+                {"stated": (stated, "%"), "limit": (row["minimum"], "%")},
+                severity=severity,
+                values={"rate": name},
+            )
         else:
             yield holds(case)

@@ -9,7 +9,7 @@ from kuanggui.checks.said import Said
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.gap_limits import limits_for
 from kuanggui.checks.screening.neighbours import features_of
-from kuanggui.checks.screening.saying import hit, holds
+from kuanggui.checks.screening.saying import hit, holds, open_question
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.model.screening.terms import TransferMode
@@ -33,13 +33,23 @@ LAYER = "mining_right"
     remedy_en="Transfer competitively after argument.",
 )
 def gap_beyond_limits(case: ScreeningCase, law: Law) -> Iterator[Said]:
-    """A gap goes by agreement only to the holder on all its sides, within the distance and the area that nation or province set."""
+    """A gap goes by agreement only to the holder on all its sides, within the distance and the area that nation or province set.
+
+    Since June 2026 their figures are but a guide: what exceeds them warns.
+    """
     transfer = case.application.transfer
     if transfer.mode is not TransferMode.AGREEMENT or transfer.ground != "gap":
         return
-    limits = limits_for(case.application.region, law["cn.rights.gap_limits"].value)
+    value = law["cn.rights.gap_limits"].value
+    limits = limits_for(case.application.region, value)
     sides = [near for near in case.hits(LAYER).near if near.distance_m <= limits["distance_m"]]
     holders = {near.feature.text("holder") for near in sides}
+    if "" in holders:
+        yield open_question(
+            case, "采矿权图层缺少矿业权人；请补字段“矿业权人”", "the holders of the rights are not known"
+        )
+        return
+    grave = len(sides) < 2 or len(holders) > 1 or not value.get("guideline")
     wrong = []
     if len(sides) < 2:
         wrong.append(f"{limits['distance_m']} 米内只有 {len(sides)} 个采矿权")
@@ -47,4 +57,8 @@ def gap_beyond_limits(case: ScreeningCase, law: Law) -> Iterator[Said]:
         wrong.append(f"两侧分属 {len(holders)} 个矿业权人")
     if case.ground.basic_blocks > limits["basic_blocks"]:
         wrong.append(f"面积超过 {limits['basic_blocks']} 个基本区块")
-    yield hit(case, {}, features_of(sides), values={"ruling": "；".join(wrong)}) if wrong else holds(case)
+    if wrong:
+        severity = None if grave else Severity.WARNING
+        yield hit(case, {}, features_of(sides), severity, values={"ruling": "；".join(wrong)})
+    else:
+        yield holds(case)
