@@ -109,6 +109,7 @@ def test_a_list_in_a_workbook_gives_a_case_a_row(tmp_path: Path, database: Path)
     sheet.append(["名称", "矿种", "用途", "事项", "设计规模", "范围"])
     sheet.append(["甲", "水泥用灰岩", "开采", "新立", 50, ranges.name])
     sheet.append(["乙", "铁矿", "勘查", "新立", None, ranges.name])
+    sheet.append(["说明：范围为国家大地坐标"])
     book.save(tmp_path / "list.xlsx")
     out = run("screen", tmp_path / "list.xlsx", "--db", database, "--as-of", "2026-07-01", "--format", "geojson")
     features = json.loads(out)["features"]
@@ -251,3 +252,18 @@ def test_gaps_write_their_table_where_they_are_told(tmp_path: Path, database: Pa
     assert "甲矿" in out.read_text(encoding="utf-8")
     refused = RUN.invoke(app, ["gaps", "--db", str(database), "--region", "乌有市"])
     assert "没有“乌有市”" in str(refused.exception)
+
+
+def test_a_cell_of_a_list_may_name_a_planning_block(tmp_path: Path, database: Path) -> None:
+    add(database, geojson(tmp_path / "b.geojson", (SQUARE, {"区块名称": "东岭灰岩", "编号": "CQ1"})), "mining_block")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["名称", "矿种", "用途", "事项", "范围"])
+    sheet.append(["甲", "水泥用灰岩", "开采", "新立", "CQ1"])
+    sheet.append(["乙", "水泥用灰岩", "开采", "新立", "东岭灰岩"])
+    book.save(tmp_path / "list.xlsx")
+    out = run("screen", tmp_path / "list.xlsx", "--db", database, "--as-of", "2026-07-01", "--format", "geojson")
+    shapes = [feature["geometry"] for feature in json.loads(out)["features"]]
+    assert len(shapes) == 2
+    assert shapes[0] == shapes[1]

@@ -57,6 +57,8 @@ def _resolve(given: Any, crs: str | None, folder: Path, themes: Themes) -> Range
         return read_drawn(given, crs)
     if isinstance(given, str) and not any(mark in given for mark in ",，;；\n"):
         path, _, name = given.partition("#")
+        if not name and not _inside(folder, path).exists() and _blocks_named(path.strip(), themes):
+            return _planning_block(path.strip(), themes)  # a cell of a list has no other way to say it
         return _choose(read_ranges(_inside(folder, path), crs), name or None)
     return _one(_read_text(str(given), crs))
 
@@ -124,17 +126,21 @@ def read_drawn(given: Mapping[str, Any], crs: str | None = None) -> Range:
 
 def _planning_block(name: str, themes: Themes) -> Range:
     """The planning block of that name or number, from the layers of blocks."""
-    fits = [
+    fits = _blocks_named(name, themes)
+    if len(fits) != 1:
+        raise InputError(f"规划区块“{name}”有 {len(fits)} 个；请核对名称或编号，并先将规划区块入库")
+    layer, number = fits[0]
+    return Range(block_polygons(layer, number))
+
+
+def _blocks_named(name: str, themes: Themes) -> list[tuple[ThemeLayer, int]]:
+    return [
         (layer, feature.number)
         for kind in BLOCKS
         for layer in themes.layers(kind)
         for feature in layer.features()
         if name in {feature.text("name"), feature.text("number")}
     ]
-    if len(fits) != 1:
-        raise InputError(f"规划区块“{name}”有 {len(fits)} 个；请核对名称或编号，并先将规划区块入库")
-    layer, number = fits[0]
-    return Range(block_polygons(layer, number))
 
 
 def block_polygons(layer: ThemeLayer, number: int) -> Polygons:

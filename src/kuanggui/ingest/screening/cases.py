@@ -19,6 +19,7 @@ from kuanggui.model.place import Place
 
 TEXTS = {".yaml", ".yml", ".json"}
 LISTS = {".xlsx"}
+REMARKS = ("注", "说明", "备注", "填表", "制表", "合计", "小计", "共计")  # how lines below a list begin
 FEWEST = 3  # fields that make a row of a list a case
 LARGEST = 32 * 1024 * 1024
 
@@ -121,6 +122,8 @@ def _from_rows(path: Path, digest: str, sheet: str, rows: Sequence[tuple[Any, ..
     for number, row in enumerate(rows[header + 1 :], header + 2):
         cells = {n: v for n, v in zip(names, row, strict=False) if n and v is not None and path_of(n)}
         where = {path_of(name): value for name, value in cells.items()}
+        if len(where) == 1 and str(where.get("name", "")).strip().startswith(REMARKS):
+            continue
         if not where.get("name"):
             if len(where) < FEWEST:
                 continue  # remarks and empty rows
