@@ -330,3 +330,35 @@ def test_the_keyboard_moves_the_map_and_asks_what_lies_at_its_cross(visitor: Vis
     page.wait_for_function("before => !decodeURIComponent(location.search).includes(before)", arg=before)
     page.keyboard.press("+")
     page.wait_for_function("() => decodeURIComponent(location.search).includes(',16.00')")
+
+
+@TWO
+def test_a_place_is_found_by_its_coordinates_and_the_link_keeps_what_lies_there(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS[visitor.language]
+    visitor.go("/map?day=2026-01-01&layers=mining_right")
+    _open_panel(visitor)
+    search = page.get_by_label(words["map.search"])
+    search.fill("112°07′12″E 38°06′18″N")
+    expect(page.get_by_role("button", name=words["map.read_corners"])).to_be_visible()
+    search.press("Enter")
+    page.wait_for_url("**pick=112.12*")
+    card = page.locator("section.feature")
+    expect(card).to_contain_text("铁帽山铁矿")
+    card.locator("summary").filter(has_text="铁帽山铁矿").last.click()
+    expect(card).to_contain_text(words["attribute.elevation_top"])
+    expect(card).not_to_contain_text("elevation_top")
+    visitor.picture("map-place")
+    visitor.go(page.url)
+    expect(card).to_contain_text("铁帽山铁矿")
+
+
+@DESK
+def test_the_number_of_a_right_is_a_word_and_years_are_no_coordinates(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS["zh"]
+    visitor.go("/map")
+    search = page.get_by_label(words["map.search"])
+    for text in ("C1400002011034130109876", "2021-2025"):
+        search.fill(text)
+        expect(page.get_by_role("button", name=words["map.read_corners"])).to_have_count(0)
+    search.fill("C9901003")
+    expect(page.locator("[role=search] li")).to_contain_text(["铁帽山铁矿"])

@@ -15,6 +15,7 @@ from kuanggui.ingest.screening.values import VOCABULARIES
 from kuanggui.model.adjustment import AdjustmentState, AdjustmentType, AttachmentRole
 from kuanggui.model.feature import ChangeKind, FeatureKind, FeatureStatus, GeometryMark
 from kuanggui.model.screening.fields import field_names, value_names
+from kuanggui.regulation.word_files import load_words
 from kuanggui.spatial.formats.recognising import Form
 from kuanggui.web.jobs.job import JobState
 from kuanggui.web.jobs.worker import STEPS
@@ -88,6 +89,7 @@ def test_no_word_is_left_over() -> None:
         "adjust_type",
         "adjust_hint",
         "attachment",
+        "attribute",
         "change",
         "confidence",
         "corner_form",
@@ -137,4 +139,5 @@ def test_names_that_come_with_the_data_have_words() -> None:
     wanted |= {
         f"choice.{name}.{value}" for path, name in VOCABULARIES.items() if path in asked for value in value_names(name)
     }
+    wanted |= {f"attribute.{name}" for name in load_words("kuanggui.checks", "data", "layer_fields.yaml")}
     assert wanted - WORDS["zh"].keys() == set()

@@ -637,7 +637,7 @@ export interface paths {
         put?: never;
         /**
          * Corners
-         * @description Read corners in any notation; says as what they were read.
+         * @description Read corners in any notation, or a place or two; says as what they were read.
          */
         post: operations["map_corners"];
         delete?: never;
@@ -4015,6 +4015,23 @@ export interface components {
             adjustment: string | null;
         };
         /**
+         * Point
+         * @description A place in degrees on CGCS2000; `reading` is the notation where several are possible, else empty.
+         */
+        Point: {
+            /** Label */
+            label: string;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /**
+             * Reading
+             * @default
+             */
+            reading: string;
+        };
+        /**
          * PossibleReading
          * @description One way to read: `notation` chooses it, empty for the only one; format and its key, system as read, zone of the metres shown.
          */
@@ -4266,6 +4283,8 @@ export interface components {
         /**
          * ReadCorners
          * @description How a coordinate text was read: the format and its key, the reference system it was taken for, the ranges, and every doubt.
+         *
+         *     Coordinates that are too few for a range are places, in every reading that is possible.
          */
         ReadCorners: {
             /** Form */
@@ -4276,6 +4295,8 @@ export interface components {
             crs: string;
             /** Ranges */
             ranges: components["schemas"]["ReadRange"][];
+            /** Points */
+            points: components["schemas"]["Point"][];
             /** Doubts */
             doubts: string[];
             /** Doubts En */

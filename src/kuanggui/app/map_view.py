@@ -20,10 +20,12 @@ from kuanggui.spatial.area import measure_ellipsoidal_areas
 from kuanggui.spatial.crs import GEOGRAPHIC
 from kuanggui.spatial.divisions.outlines import Outline, outlines_within
 from kuanggui.spatial.ellipsoid import CGCS2000
+from kuanggui.spatial.formats.points import Point, read_points
 from kuanggui.spatial.polygons import from_wkb
 
 SIMPLE_ENOUGH = 0.01  # degrees: provinces are a backdrop
 DIGITS = 1e-6
+POINT = "point"  # beside the forms of ranges
 
 Json = dict[str, Any]
 
@@ -110,18 +112,30 @@ class ReadRange:
 
 @dataclass(frozen=True, slots=True)
 class ReadCorners:
-    """How a coordinate text was read: the format and its key, the reference system it was taken for, the ranges, and every doubt."""
+    """How a coordinate text was read: the format and its key, the reference system it was taken for, the ranges, and every doubt.
+
+    Coordinates that are too few for a range are places, in every reading that is possible.
+    """
 
     form: str
     format: str
     crs: str
     ranges: list[ReadRange]
+    points: list[Point]
     doubts: list[str]
     doubts_en: list[str]
 
 
 def read_corners(text: str) -> ReadCorners:
-    """Read pasted corners in any notation. Raises InputError when they cannot be read, or in two ways and nothing decides."""
+    """Read pasted corners in any notation, or a place or two.
+
+    Raises InputError when they cannot be read, or when the corners of a range can be read in two ways and nothing decides.
+    """
+    if (found := read_points(text)) is not None:
+        unsure = any(point.reading for point in found.points)
+        doubts = ["两种写法都可能，图上都已标出"] if unsure else []
+        doubts_en = ["Both notations are possible; both are on the map"] if unsure else []
+        return ReadCorners("坐标点", POINT, found.crs, [], list(found.points), doubts, doubts_en)
     report = describe_range(read_range(text, RangeOptions()))
     ranges = [
         ReadRange(
@@ -139,6 +153,7 @@ def read_corners(text: str) -> ReadCorners:
         report.format,
         report.crs,
         ranges,
+        [],
         doubts,
         [f"{doubt.where_en}: {doubt.text_en or doubt.text}" for doubt in report.doubts],
     )

@@ -95,3 +95,11 @@ def test_pasted_corners_are_read_and_say_as_what() -> None:
     assert float(one.area_km2) == pytest.approx(1, rel=1e-2)
     assert "2000" in read.crs
     assert [corner.label for corner in one.corners[0]] == ["1", "2", "3", "4"]
+
+
+def test_a_pair_of_coordinates_is_a_place_and_one_that_can_be_read_in_two_ways_is_two() -> None:
+    read = read_corners("112°30′15.2″E 39°55′10″N")
+    assert (read.ranges, [(round(p.lon, 5), round(p.lat, 5)) for p in read.points]) == ([], [(112.50422, 39.91944)])
+    doubtful = read_corners("112.3015,39.5510")
+    assert [point.reading for point in doubtful.points] == ["decimal", "packed"]
+    assert doubtful.doubts

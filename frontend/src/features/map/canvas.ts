@@ -4,6 +4,7 @@ import type { FeatureLike } from 'ol/Feature'
 import GeoJSON from 'ol/format/GeoJSON'
 import type Geometry from 'ol/geom/Geometry'
 import LineString from 'ol/geom/LineString'
+import Point from 'ol/geom/Point'
 import Polygon from 'ol/geom/Polygon'
 import Draw from 'ol/interaction/Draw'
 import type BaseLayer from 'ol/layer/Base'
@@ -193,8 +194,10 @@ export class Canvas {
     this.settle()
   }
 
-  sketchRings(rings: [number, number][][]): void {
+  /** Coordinates that somebody gave: ranges, and places on their own. */
+  sketchRead(rings: [number, number][][], points: [number, number][]): void {
     this.sketch.clear()
+    for (const place of points) this.sketch.addFeature(new Feature(new Point(transform(place, CGCS2000, this.crs))))
     for (const ring of rings) {
       const polygon = new Polygon([[...ring, ring[0] ?? [0, 0]]])
       polygon.transform(CGCS2000, this.crs)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
+from itertools import pairwise
 
 from kuanggui.errors import InputError
 
 _SIGNS = re.compile(
     r"""^(?:东经|北纬|[EN])?:?
-    (\d{1,3})(?:[°º˚度:-]|(?=$))
-    (?:(\d{1,2})(?:[′'’‘分:-]|(?=$))
+    (\d{1,3}(?:\.\d+(?=[°º˚度]))?)(?:[°º˚度:-]|(?=$))
+    (?:(\d{1,2}(?:\.\d+)?)(?:[′'’‘分:-]|(?=$))
     (?:(\d{1,2}(?:\.\d+)?)(?:[″"”“秒]|''|′′|’’)?)?)?
     (?:[EN])?$""",
     re.VERBOSE | re.IGNORECASE,
@@ -79,6 +80,8 @@ def parse_signs(text: str, where: str) -> float:
     found = _SIGNS.match(re.sub(r"\s", "", clean(text)))
     if not found:
         raise InputError(f"{where}：{text.strip()[:20]!r} 不是度分秒；请写成 113°15′30″ 的样子")
+    if any("." in part and after for part, after in pairwise(found.groups()) if part):
+        raise InputError(f"{where}：{text.strip()[:20]!r} 只有最后一级可以带小数；请写成 113°15′30″ 的样子")
     degrees, minutes, seconds = (Decimal(part or 0) for part in found.groups())
     if minutes >= 60 or seconds >= 60:
         raise InputError(f"{where}：{text.strip()[:20]!r} 的分或秒达到 60；请核对")

@@ -16,11 +16,13 @@ from kuanggui.app.map_view import (
     measure,
     read_corners,
 )
+from kuanggui.errors import InputError
 from kuanggui.model.feature import FeatureKind, FeatureQuery, FeatureStatus
 from kuanggui.web.day import today
 from kuanggui.web.map.schema import CornerText, MapLayer, MeasureOrder
 from kuanggui.web.plans.routes import Entry
 from kuanggui.web.problems import answers
+from kuanggui.web.screening.reading import in_words_of_the_form
 from kuanggui.web.services import Config
 
 router = APIRouter(prefix="/map", tags=["map"])
@@ -73,8 +75,24 @@ def measure_line(order: MeasureOrder) -> Measured:
 
 @router.post("/corners")
 def corners(order: CornerText) -> ReadCorners:
-    """Read corners in any notation; says as what they were read."""
-    return read_corners(order.text)
+    """Read corners in any notation, or a place or two; says as what they were read."""
+    try:
+        return read_corners(order.text)
+    except InputError as error:
+        raise type(error)(_in_words_of_the_map(str(error))) from error
+
+
+# The map has no fields for what the command line asks: the text itself can say it.
+REMEDIES = {
+    "请用 --zone 给出带号，或用 --crs 给出坐标系": "请在横坐标前写上两位带号（如 37500000）",
+    "请用 --reading packed 或 --reading decimal 指明": "请写成 113°15′30″ 或 113.2583° 的样子，或到审查页选读法",
+}
+
+
+def _in_words_of_the_map(message: str) -> str:
+    for option, remedy in REMEDIES.items():
+        message = message.replace(option, remedy)
+    return in_words_of_the_form(message)
 
 
 def _geojson(layer: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
