@@ -63,6 +63,19 @@ def test_a_pasted_range_is_screened_and_its_opinion_taken_away(visitor: Visitor,
 
 
 @TWO
+def test_a_range_outside_the_region_of_the_plan_is_said_to_be_so(visitor: Visitor) -> None:
+    page, words = visitor.page, begin(visitor, "paste")
+    note = page.get_by_text(words["screening.elsewhere"])
+    page.locator("[name=corners]").fill(PASTED)
+    page.get_by_role("button", name=words["screening.read"]).click()
+    expect(page.locator(".reading")).to_contain_text("1.2866")
+    expect(note).to_have_count(0)
+    page.locator("[name=corners]").fill("113°24′ 39°54′\n113°25′ 39°54′\n113°25′ 39°55′")
+    page.get_by_role("button", name=words["screening.read"]).click()
+    expect(note).to_be_visible()
+
+
+@TWO
 def test_a_file_that_can_be_read_in_two_ways_waits_for_a_choice(visitor: Visitor, tmp_path: Path) -> None:
     page, words = visitor.page, begin(visitor, "upload")
     file = tmp_path / "拐点.txt"

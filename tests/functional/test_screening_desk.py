@@ -13,6 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from kuanggui.app.demo import run_demo
+from kuanggui.app.import_ import import_file
+from kuanggui.app.public.editions import publish_plan
 from kuanggui.app.screening.replay import replay_file
 from kuanggui.web.application import create_app
 from kuanggui.web.settings import Settings
@@ -56,6 +58,7 @@ def test_pasted_corners_show_outline_area_and_both_systems(client: TestClient) -
     (found,) = only["ranges"]
     assert found["geometry"]["type"] in {"Polygon", "MultiPolygon"}
     assert found["area_km2"] == "1.2866"
+    assert "990122" in found["counties"]
     assert found["corners"][0]["easting"] == pytest.approx(37595734.11, abs=0.01)
 
 
@@ -269,6 +272,25 @@ class TestSelfCheck:
             yield b"{}"
 
         assert client.post("/api/public/check", content=pieces()).status_code == 413
+
+    def test_a_range_is_held_against_the_public_plan_of_its_region(
+        self, demo: Path, order: dict[str, Any], tmp_path: Path
+    ) -> None:
+        copy = tmp_path / "copy.db"
+        shutil.copyfile(demo, copy)
+        shutil.copytree(demo.with_suffix(".layers"), copy.with_suffix(".layers"))
+        text = tmp_path / "datong.txt"
+        text.write_text(
+            "# 大同市矿产资源总体规划（2021-2025年）\n\n第一章 总则\n\n规划期为2021-2025年。采矿权数控制在12个以内。\n",
+            encoding="utf-8",
+        )
+        later = import_file(text, str(copy)).plan.id
+        publish_plan(str(copy), later, date.today(), "试验")
+        client = TestClient(create_app(Settings(db=str(copy), site=tmp_path)), base_url="http://localhost")
+        there = [[113.4, 39.9], [113.41, 39.9], [113.41, 39.91], [113.4, 39.91], [113.4, 39.9]]
+        elsewhere = order | {"geometry": {"type": "Polygon", "coordinates": [there]}}
+        plans = [ok(client.post("/api/public/check", json=each))["plan"] for each in (order, elsewhere)]
+        assert (plans[0][:6], plans[1]) == ("990100", later)
 
     @pytest.fixture
     def settings(self, demo: Path, tmp_path: Path) -> Settings:

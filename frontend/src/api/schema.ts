@@ -3784,6 +3784,8 @@ export interface components {
             geodesic_area_m2: number;
             /** Perimeter M */
             perimeter_m: number;
+            /** Counties */
+            counties: string[];
         };
         /**
          * OverriddenAnswer

@@ -15,6 +15,7 @@ import shapely
 from kuanggui.app.corners import RangeOptions, RangeSummary, describe_range, read_range
 from kuanggui.errors import InputError
 from kuanggui.spatial.crs import GEOGRAPHIC
+from kuanggui.spatial.divisions.counties import counties_under
 from kuanggui.spatial.formats.notation import Notation
 from kuanggui.spatial.formats.parcels import Doubt, Reading
 from kuanggui.spatial.formats.recognising import Form
@@ -52,6 +53,7 @@ class OutlinedRange:
     plane_area_m2: float
     geodesic_area_m2: float
     perimeter_m: float
+    counties: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def _outline(summary: RangeSummary, shape: Any) -> OutlinedRange:
     return OutlinedRange(
         summary.parcel.name, json.loads(shapely.to_geojson(shape)), corners[:SHOWN], len(corners),
         str(summary.area_km2), summary.area_m2, summary.plane_area_m2, summary.geodesic_area_m2, summary.perimeter_m,
+        [*counties_under(shape)],
     )  # fmt: skip
 
 

@@ -103,3 +103,9 @@ def test_a_pair_of_coordinates_is_a_place_and_one_that_can_be_read_in_two_ways_i
     doubtful = read_corners("112.3015,39.5510")
     assert [point.reading for point in doubtful.points] == ["decimal", "packed"]
     assert doubtful.doubts
+
+
+def test_degrees_and_minutes_without_seconds_are_parted_by_a_blank() -> None:
+    read = read_corners("113°24′ 39°54′\n113°25′ 39°54′\n113°25′ 39°55′")
+    first = read.ranges[0].corners[0][0]
+    assert (round(first.lon, 4), round(first.lat, 4)) == (113.4, 39.9)

@@ -10,6 +10,8 @@ export interface Range {
   doubts: string[]
   areaKm2: string
   block: string
+  /** Codes of the counties it lies in; none are known of a block, which lies in its plan. */
+  counties: string[]
 }
 export type Ring = [number, number][]
 export type Read = (form: FormData) => Promise<RangeReadings>
@@ -42,6 +44,12 @@ export function toAddress(shape: Shape): string | undefined {
     .slice(0, -1)
     .map(([lon, lat]) => `${+lon.toFixed(9)},${+lat.toFixed(9)}`)
     .join(';')
+}
+
+/** Whether a plan is one of a region that a range lies in; its id begins with the code of the region. */
+export function isAround(plan: string, range: Range): boolean {
+  const [lead = ''] = /^\d{6}(?=-)/.exec(plan) ?? []
+  return Boolean(lead) && range.counties.some((county) => county.startsWith(lead.replace(/(?:00){1,2}$/, '')))
 }
 
 export function fromAddress(text: string): Ring {

@@ -17,6 +17,10 @@ from kuanggui.app.stock import Stock
 from kuanggui.checks.screening.running import screening_rules
 from kuanggui.errors import InputError
 from kuanggui.findings.screening import LayerSource
+from kuanggui.spatial.crs import GEOGRAPHIC
+from kuanggui.spatial.divisions.counties import counties_under, covers
+from kuanggui.spatial.plane import to_crs
+from kuanggui.spatial.polygons import Polygons, to_shapely
 
 Json = dict[str, Any]
 WITHHELD = "withheld"
@@ -67,18 +71,34 @@ class SelfCheck:
         request = request_of(public, order)
         if len(request.range.polygons.x) > MOST_CORNERS:
             raise InputError(f"自查的范围最多 {MOST_CORNERS} 个拐点；请简化后再试")
+        whole, public = self._screeners(order.as_of, _counties(request.range.polygons))
         return _for_the_public(told(public.screen(request), request), _withheld(whole, public))
 
-    def _screeners(self, as_of: date) -> tuple[Screener, Screener]:
-        plan = self._public_plan()
+    def _screeners(self, as_of: date, counties: frozenset[str] = frozenset()) -> tuple[Screener, Screener]:
+        plan = self._public_plan(counties)
         return self._shelf.screener(as_of, plan), self._shelf.screener(as_of, plan, public=True)
 
-    def _public_plan(self) -> str | None:
-        """The plan that was published last, in the edition that was published."""
+    def _public_plan(self, counties: frozenset[str]) -> str | None:
+        """The plan that was published last, in the edition that was published; of the lowest region around the range first."""
         if not self._stock.has_database:
             return None
         with closing(for_reading(self._stock.database)) as store, store.reading() as work:
-            return next((edition.entry.id for edition in editions(work)), None)
+            plans = [edition.entry.id for edition in editions(work)]
+            around = [
+                (region, plan) for plan in plans if (region := region_of(work, plan)) and _holds(region, counties)
+            ]
+        lowest = min(around, key=lambda one: one[0].count("0", len(one[0].rstrip("0"))), default=None)
+        return lowest[1] if lowest else next(iter(plans), None)
+
+
+def _holds(region: str, counties: frozenset[str]) -> bool:
+    return any(covers(region, county) for county in counties)
+
+
+def _counties(polygons: Polygons) -> frozenset[str]:
+    """The counties that a range lies in."""
+    shapes = to_shapely(to_crs(polygons, GEOGRAPHIC))
+    return frozenset(county for shape in shapes for county in counties_under(shape))
 
 
 def _withheld(whole: Screener, public: Screener) -> set[str]:

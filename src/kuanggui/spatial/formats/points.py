@@ -23,7 +23,7 @@ _PARTS = {4: ("°", "′"), 6: ("°", "′", "″")}  # how many numbers stand i
 _NAMES = re.compile(r"(?:东经|北纬|经度|纬度)\s*[:=]?")
 _LETTER = re.compile(r"[ENLB]\s*[:=]?\s*(?=\d)|(?<=[\d.])\s*[EN](?![A-Z])", re.IGNORECASE)
 _SIGNED = re.compile(r"[°º˚度]")
-_BLANK_IN_ANGLE = re.compile(r"(?<=[°º˚度′'’‘分])\s+(?=\d)")
+_BLANK_IN_ANGLE = re.compile(r"(?<=[°º˚度′'’‘分])\s+(?=\d)(?!\d{1,3}\s*[°º˚度])")
 _ANGLE_END = re.compile(r"(?<=[″\"”“秒′'’‘分°º˚度])\s*[EN]?[\s,;]*(?=[EN]?:?\d)(?!\d+(?:\.\d+)?[′'’‘分″\"”“秒])", re.I)
 
 

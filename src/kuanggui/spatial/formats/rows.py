@@ -14,7 +14,7 @@ _MOST_ROWS = 200_000
 _MOST_CELLS_IN_LINE = 500
 _MOST_CHARACTERS_IN_LINE = 20_000
 _BLANK_AFTER_SIGN = re.compile(
-    r"(?<=[°º˚度′'’‘分])\s+(?=\d)|(?<=东经|北纬)[\s:]+(?=\d)|(?<=[XYxyLBlb北东][:=])\s+(?=\d)"
+    r"(?<=[°º˚度′'’‘分])\s+(?=\d)(?!\d{1,3}\s*[°º˚度])|(?<=东经|北纬)[\s:]+(?=\d)|(?<=[XYxyLBlb北东][:=])\s+(?=\d)"
 )
 _LABEL_MARK = re.compile(r"^(\(?[A-Za-z]*\d{1,5}\)?)(?:、|\)|\.(?=\s))\s*(?=\S)")
 _NAME_BEFORE_VALUE = re.compile(r"^(?:[A-Za-z]|[东北]|经度|纬度|点号?|纵坐标|横坐标)\s*[:=]\s*(?=\S)")
