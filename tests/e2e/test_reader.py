@@ -146,23 +146,23 @@ def test_words_of_a_clause_can_be_selected_without_opening_it(visitor: Visitor) 
 def test_a_changed_target_stands_beside_the_printed_one_wherever_it_is_shown(visitor: Visitor, tmp_path: Path) -> None:
     page, words = visitor.page, WORDS[visitor.language]
     office = Office(page)
-    value = 410 if visitor.language == "zh" else 400
+    value, unit = (410, "公顷") if visitor.language == "zh" else (400, "ha")
     title = f"修复面积改为{value}"
     opened = office.draft(title, {"target": RESTORED, "set": {"value": value}})
     office.step(opened, "submit", "check", "approve", "enforce")
     path = open_plan(visitor)
     figure = page.locator("mark.adjusted[data-note]", has_text="420").first
     figure.scroll_into_view_if_needed()
-    expect(figure).to_have_attribute("data-note", f"{words['plans.in_force']} {value} 公顷")
+    expect(figure).to_have_attribute("data-note", f"{words['plans.in_force']} {value} {unit}")
     figure.click()
     card = page.locator("section.record").first
-    expect(card).to_contain_text(f"{words['plans.as_printed']} 420 公顷")
-    expect(card).to_contain_text(f"{words['plans.in_force']} {value} 公顷")
+    expect(card).to_contain_text(f"{words['plans.as_printed']} 420 {unit}")
+    expect(card).to_contain_text(f"{words['plans.in_force']} {value} {unit}")
     visitor.picture("reader-adjusted")
     assert visitor.barriers() == []
     visitor.go(f"{path}/tables/indicators?at={RESTORED}")
     row = page.locator("tr.here")
-    expect(row).to_contain_text(f"{words['plans.in_force']} {value} 公顷")
+    expect(row).to_contain_text(f"{words['plans.in_force']} {value} {unit}")
     visitor.picture("table-adjusted")
     assert visitor.barriers() == []
     with page.expect_download() as download:
@@ -176,16 +176,16 @@ def test_a_changed_target_stands_beside_the_printed_one_wherever_it_is_shown(vis
     in_force = words["plans.column_in_force"].replace("{name}", words["field.value"]).replace("{day}", today)
     assert head[place + 1] == in_force
     (changed,) = [line[place : place + 3] for line in sheet.iter_rows() if line[place + 2].hyperlink]
-    assert [cell.value for cell in changed[:2]] == ["420 公顷", f"{value} 公顷"]
+    assert [cell.value for cell in changed[:2]] == [f"420 {unit}", f"{value} {unit}"]
     assert title in str(changed[2].value)
     assert str(changed[2].hyperlink.target).endswith(f"/adjustments/{opened['entry']['id']}")
     page.locator("input[name=day]").fill("2022-01-01")
-    expect(row).to_contain_text("420 公顷")
+    expect(row).to_contain_text(f"420 {unit}")
     expect(row).not_to_contain_text(words["plans.in_force"])
     assert "day=2022-01-01" in page.url
     visitor.go("/")
     tag = page.locator(".goals").get_by_role("link", name=title)
-    expect(tag).to_contain_text("420 公顷")
+    expect(tag).to_contain_text(f"420 {unit}")
     tag.scroll_into_view_if_needed()
     visitor.picture("home-adjusted")
     tag.click()
