@@ -26,10 +26,11 @@ def read(**more: Any) -> Application:
         ("150万吨/年", "150", "万吨/年"),
         ("150 万吨", "150", "万吨/年"),
         ("30万m3/a", "30", "万立方米/年"),
-        ("1.2亿吨/年", "1.2", "亿吨/年"),
+        ("0.012亿吨/年", "120", "万吨/年"),
+        ("8000吨/年", "0.8", "万吨/年"),
     ],
 )
-def test_a_scale_keeps_the_unit_it_was_written_with(written: object, value: str, unit: str) -> None:
+def test_a_scale_counts_in_the_unit_it_was_written_with(written: object, value: str, unit: str) -> None:
     design = read(design__scale=written).design
     assert (design.scale, design.unit) == (Decimal(value), unit)
 

@@ -15,6 +15,7 @@ from kuanggui.findings.judgement import Severity
 from kuanggui.regulation.law import Law
 
 LAYER = "ecological_redline"
+MINED_AT_NEED = "清单只列探矿权，开采仅限国家战略需要，须附依据"
 
 
 @rule(
@@ -39,7 +40,11 @@ def activity_in_redline(case: ScreeningCase, law: Law) -> Iterator[Said]:
         yield holds(case)
         return
     lists = law["cn.control_lines.redline_activities"].value
-    open_to = [*lists["both"], *([] if case.application.is_mining else lists["exploration"])]
-    ruling = "属清单所列活动，按清单条件办理" if case.concerns(*open_to) else "不在已知清单内，一般不得新设"
+    if case.concerns(*lists["both"], *([] if case.application.is_mining else lists["exploration"])):
+        ruling = "属清单所列活动，按清单条件办理"
+    elif case.concerns(*lists["exploration"]):
+        ruling = MINED_AT_NEED
+    else:
+        ruling = "不在已知清单内，一般不得新设"
     values = {"mineral": mineral_name(case), "ruling": ruling}
     yield hit(case, taken(found), (o.feature for o in found.overlaps), values=values)

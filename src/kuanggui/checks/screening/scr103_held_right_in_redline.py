@@ -14,6 +14,7 @@ from kuanggui.findings.judgement import Severity
 from kuanggui.regulation.law import Law
 
 LAYER = "ecological_redline"
+MINED_AT_NEED = "清单只列探矿权，开采仅限国家战略需要，须附依据，不得扩大"
 
 
 @rule(
@@ -36,6 +37,10 @@ def held_right_in_redline(case: ScreeningCase, law: Law) -> Iterator[Said]:
         yield holds(case)
         return
     lists = law["cn.control_lines.redline_activities"].value
-    kept = case.concerns(*lists["existing"], *lists["both"])
-    ruling = "可在原范围内延续，不得扩大" if kept else "应避让或有序退出，不得扩大"
+    if case.concerns(*lists["existing"], *lists["both"]):
+        ruling = "可在原范围内延续，不得扩大"
+    elif case.concerns(*lists["exploration"]):
+        ruling = MINED_AT_NEED if case.application.is_mining else "属清单所列探矿权，可在原范围内延续"
+    else:
+        ruling = "应避让或有序退出，不得扩大"
     yield hit(case, taken(found), (o.feature for o in found.overlaps), values={"ruling": ruling})

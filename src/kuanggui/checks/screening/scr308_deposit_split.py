@@ -8,7 +8,7 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Said
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.neighbours import around, features_of, others
-from kuanggui.checks.screening.saying import hit, holds
+from kuanggui.checks.screening.saying import hit, holds, names, open_question
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.regulation.law import Law
@@ -38,5 +38,8 @@ def deposit_split(case: ScreeningCase, law: Law) -> Iterator[Said]:
     same = [feature for feature in rights if feature.text("deposit") == deposit]
     if same and law["cn.rights.one_body_one_right"].value["forbidden"]:
         yield hit(case, {}, same, values={"deposit": deposit})
+    elif nameless := [feature for feature in rights if not feature.text("deposit")]:
+        reason = f"采矿权（{names(nameless)}）没有矿产地；请补图层字段“矿产地”"
+        yield open_question(case, reason, "the layer does not say which deposit the rights beside it work")
     else:
         yield holds(case)

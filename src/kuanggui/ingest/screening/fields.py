@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,10 @@ from kuanggui.model.screening.application import Application, Document
 from kuanggui.model.screening.fields import field_names, label
 
 REQUIRED = ("name", "purpose", "action", "minerals")
+# Tons in each unit of a yearly scale.
+TONS_A_YEAR = {
+    f"{size}吨/年": Decimal(tons) for size, tons in (("", 1), ("千", 1e3), ("万", 1e4), ("百万", 1e6), ("亿", 1e8))
+}
 # Not part of the application: where it lies, and what people answer for.
 APART = ("range", "crs", "overrides")
 
@@ -22,6 +27,7 @@ def read_application(given: Mapping[str, Any], where: str) -> Application:
     """The application; raises InputError naming the place for an unknown field, a bad value, or one that is missing."""
     said = _with_units({path: value for path, value in flatten(given, where).items() if path not in APART}, where)
     values = {path: convert(path, value, where) for path, value in said.items()}
+    _in_common_unit(values)
     _check_heights(values, where)
     missing = [path for path in REQUIRED if not values.get(path)]
     if missing:
@@ -55,6 +61,14 @@ def _with_units(values: dict[str, Any], where: str) -> dict[str, Any]:
             )
         values |= {path: number, unit_path: unit}
     return values
+
+
+def _in_common_unit(values: dict[str, Any]) -> None:
+    """A scale in tons of any size, in the 万吨/年 that rules and provisions count in."""
+    tons = TONS_A_YEAR.get(values.get("design.unit", ""))
+    if tons is not None and "design.scale" in values:
+        scale = values["design.scale"] * tons / TONS_A_YEAR["万吨/年"]
+        values |= {"design.scale": scale, "design.unit": "万吨/年"}
 
 
 def _check_heights(values: dict[str, Any], where: str) -> None:
