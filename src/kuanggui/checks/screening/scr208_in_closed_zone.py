@@ -8,7 +8,7 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Said
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.saying import covered, hit, holds
-from kuanggui.checks.screening.zones import LAYER, zones_under
+from kuanggui.checks.screening.zones import LAYER, say_unnamed, unnamed_zones, zones_under
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.regulation.law import Law
@@ -34,5 +34,7 @@ def in_closed_zone(case: ScreeningCase, law: Law) -> Iterator[Said]:
         if zones:
             evidence = covered(zones, case.ground.area_m2)
             yield hit(case, evidence, (o.feature for o in zones), severity, values={"kind": kind})
-    if law["cn.planning.conformity"].value["inside_block"] and not closed and not limited:
-        yield holds(case)
+    if closed or limited or not law["cn.planning.conformity"].value["inside_block"]:
+        return
+    unnamed = unnamed_zones(case)
+    yield say_unnamed(case, unnamed) if unnamed else holds(case)

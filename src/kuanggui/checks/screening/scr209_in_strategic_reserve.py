@@ -8,7 +8,7 @@ from kuanggui.checks.rule import rule
 from kuanggui.checks.said import Said
 from kuanggui.checks.screening.case import ScreeningCase
 from kuanggui.checks.screening.saying import covered, hit, holds
-from kuanggui.checks.screening.zones import LAYER, zones_under
+from kuanggui.checks.screening.zones import LAYER, say_unnamed, unnamed_zones, zones_under
 from kuanggui.findings.family import Family
 from kuanggui.findings.judgement import Severity
 from kuanggui.regulation.law import Law
@@ -35,5 +35,7 @@ def in_strategic_reserve(case: ScreeningCase, law: Law) -> Iterator[Said]:
         consent = case.application.document("ministry_consent")
         evidence = covered(zones, case.ground.area_m2)
         yield hit(case, evidence, (o.feature for o in zones), Severity.INFO if consent else None)
+    elif unnamed := unnamed_zones(case):
+        yield say_unnamed(case, unnamed)
     else:
         yield holds(case)
