@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import Visitor
+from e2e.office import Office
 
 pytestmark = pytest.mark.enable_socket
 WORDS = {
@@ -16,6 +17,8 @@ WORDS = {
     for language in ("zh", "en")
 }
 TWO = pytest.mark.parametrize("visitor", ["desktop-zh", "phone-en"], indirect=True)
+FOUR = pytest.mark.parametrize("visitor", ["desktop-zh", "desktop-en", "phone-zh", "phone-en"], indirect=True)
+COPPER = "indicator/box-5/7"  # at most 36
 PLAN = "示例市矿产资源总体规划"
 
 
@@ -37,6 +40,42 @@ def test_a_stranger_reads_a_plan_in_plain_words_and_where_it_says_so(visitor: Vi
     expect(page.get_by_role("table")).to_contain_text("原煤")
     visitor.picture("public-tables")
     assert visitor.barriers() == []
+
+
+@FOUR
+def test_a_stranger_reads_the_figure_in_force_and_what_the_plan_printed(visitor: Visitor) -> None:
+    page, words, zh = visitor.page, WORDS[visitor.language], visitor.language == "zh"
+    value = {"desktop-zh": 39, "desktop-en": 38, "phone-zh": 37, "phone-en": 35}[f"{visitor.size}-{visitor.language}"]
+    office = Office(page)
+    title = f"铜矿总量改为{value}"
+    opened = office.draft(title, {"target": COPPER, "set": {"value": value}})
+    office.step(opened, "submit", "check", "approve", "enforce")
+    _open_plan(visitor)
+    expect(page.get_by_text(words["public.changed_note"])).to_be_visible()
+    cap = page.get_by_role("listitem").filter(has_text="铜矿").filter(has_text=f" {value} ")
+    expect(cap).to_have_count(2)  # the goal and the cap
+    old = "不超过 36 万吨/年" if zh else "at most 36 ×10⁴ t a year"
+    printed = words["public.printed_was"].replace("{old}", old)
+    for one in cap.all():
+        expect(one.locator(".printed")).to_contain_text(printed)
+        expect(one.locator(".printed")).to_contain_text("示例发〔2026〕1号")
+    expect(page.get_by_role("listitem").filter(has_text="铜矿").filter(has_text=" 36 ")).to_have_count(2)
+    cap.first.scroll_into_view_if_needed()
+    visitor.picture("public-words-changed")
+    assert visitor.barriers() == []
+    page.get_by_role("link", name=words["public.whole_table"]).first.click()
+    row = page.get_by_role("row").filter(has_text="铜矿（矿石")
+    expect(row.locator("b")).to_contain_text(f"≤{value}")
+    expect(row.locator(".printed")).to_contain_text("≤36")
+    row.locator(".printed").scroll_into_view_if_needed()
+    visitor.picture("public-tables-changed")
+    assert visitor.barriers() == []
+    expect(page.locator("main")).not_to_contain_text(title)
+    with page.expect_download() as got:
+        page.get_by_role("link", name=words["plans.csv"]).click()
+    text = Path(got.value.path()).read_text(encoding="utf-8")
+    assert f"≤{value}万吨/年,≤36万吨/年," in text
+    assert title not in text
 
 
 @TWO

@@ -1779,7 +1779,7 @@ export interface paths {
         };
         /**
          * Plan
-         * @description A public plan in plain words, each sentence with where it stands.
+         * @description A public plan in plain words, each sentence with where it stands; figures are those in force today, the printed ones beside them.
          */
         get: operations["public_plan"];
         put?: never;
@@ -1799,7 +1799,7 @@ export interface paths {
         };
         /**
          * Table
-         * @description A public part of a plan as a table.
+         * @description A public part of a plan as a table; figures are those in force today, the printed ones beside them.
          */
         get: operations["public_table"];
         put?: never;
@@ -4054,8 +4054,34 @@ export interface components {
             doubts: components["schemas"]["DoubtAbout"][];
         };
         /**
+         * PrintedFigure
+         * @description What the document prints in place of a figure in force.
+         */
+        PrintedFigure: {
+            /** Text */
+            text: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: string;
+            change: components["schemas"]["PublicChange"];
+        };
+        /**
+         * PrintedWords
+         * @description What the document prints in place of a figure in force, in words of both languages.
+         */
+        PrintedWords: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            change: components["schemas"]["PublicChange"];
+        };
+        /**
          * PublicCell
          * @description A value as it is shown: `kind` is word, figure, years, choice or text; `value` is the number of a figure that is no range.
+         *
+         *     Where an adjustment has changed a figure, it is the one in force, and `printed` is that of the document.
          */
         PublicCell: {
             /** Kind */
@@ -4066,6 +4092,19 @@ export interface components {
             unit: string;
             /** Value */
             value: string;
+            printed?: components["schemas"]["PrintedFigure"] | null;
+        };
+        /**
+         * PublicChange
+         * @description Since when a figure is another than printed, on what basis, and under what title; None or empty where that is not public.
+         */
+        PublicChange: {
+            /** Since */
+            since: string | null;
+            /** Basis */
+            basis: string;
+            /** Title */
+            title: string;
         };
         /**
          * PublicFeature
@@ -4678,7 +4717,7 @@ export interface components {
         };
         /**
          * Statement
-         * @description One sentence in both languages, and where it stands.
+         * @description One sentence in both languages with figures in force, where it stands, and which figures are printed there otherwise.
          */
         Statement: {
             /** Zh */
@@ -4686,6 +4725,8 @@ export interface components {
             /** En */
             en: string;
             source: components["schemas"]["Whereabouts"];
+            /** Printed */
+            printed: components["schemas"]["PrintedWords"][];
         };
         /**
          * Step

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kuanggui.app.ports import Work
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.value import Figure
-from kuanggui.model.target import TargetKey, targets_of
+from kuanggui.model.target import TargetKey, TargetPart, targets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,18 @@ class ChangedFigure:
     title: str
     basis: str
     since: date
+
+
+Changes = Mapping[TargetKey, ChangedFigure]
+UNCHANGED: Changes = {}
+
+
+def target_key(record: Any, part: str, field: str) -> TargetKey | None:
+    """The key under which a figure is adjusted; what was made of an indicator changes with it."""
+    if part in set(TargetPart):
+        return TargetKey(TargetPart(part), record.id, field)
+    indicator = getattr(record, "indicator", None)
+    return TargetKey(TargetPart.INDICATORS, indicator, field) if indicator else None
 
 
 def changed_figures(work: Work, plan: Plan, day: date) -> dict[TargetKey, ChangedFigure]:

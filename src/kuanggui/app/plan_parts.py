@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from kuanggui.app.changed_figures import ChangedFigure
+from kuanggui.app.changed_figures import UNCHANGED, ChangedFigure, Changes, target_key
 from kuanggui.app.plans import PARTS
 from kuanggui.errors import InputError
 from kuanggui.model.place import Place
 from kuanggui.model.plan import Plan
 from kuanggui.model.plan.value import Figure, Word, Years
 from kuanggui.model.plan.work import Milestone
-from kuanggui.model.target import TargetKey, TargetPart
 
 # Keys of other records are for programs.
 HIDDEN = {"id", "place", "fact", "facts", "indicator"}
 KEYS_OF_WORDS = {"measure"}  # text that is a key of a vocabulary
 CLAUSES = "provisions"
-Changes = Mapping[TargetKey, ChangedFigure]
-UNCHANGED: Changes = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +126,11 @@ def _row(record: Any, index: int, part: str, changes: Changes) -> PlanRow:
     for name in KEYS_OF_WORDS & cells.keys():
         cells[name] = [replace(cell, kind="choice") for cell in cells[name]]
     for name in names if changes else ():
-        key = _key(record, part, name)
+        key = target_key(record, part, name)
         changed = changes.get(key) if key else None
         if changed:
             cells[name] = [replace(cell, now=_in_force(changed)) for cell in cells[name]]
     return PlanRow(str(getattr(record, "id", index)), getattr(record, "place", None), cells)
-
-
-def _key(record: Any, part: str, field: str) -> TargetKey | None:
-    """The key under which a figure is adjusted; what was made of an indicator changes with it."""
-    if part in set(TargetPart):
-        return TargetKey(TargetPart(part), record.id, field)
-    indicator = getattr(record, "indicator", None)
-    return TargetKey(TargetPart.INDICATORS, indicator, field) if indicator else None
 
 
 def _in_force(changed: ChangedFigure) -> InForce:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from kuanggui.app.changed_figures import ChangedFigure
+from kuanggui.app.changed_figures import ChangedFigure, Changes
 from kuanggui.app.example import PLAN, example_file
-from kuanggui.app.plan_parts import Changes, plan_marks, plan_part
+from kuanggui.app.plan_parts import plan_marks, plan_part
 from kuanggui.ingest.phases import read
 from kuanggui.ingest.plan import read_plan
 from kuanggui.model.plan import Plan

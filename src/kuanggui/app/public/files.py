@@ -13,7 +13,7 @@ import shapely
 from kuanggui.app.public.layers import Item, Value
 from kuanggui.app.public.projection import LayerView, Projection
 from kuanggui.app.public.register import PublicPlan
-from kuanggui.app.public.tables import PublicCell, PublicTable
+from kuanggui.app.public.tables import PrintedFigure, PublicCell, PublicRow, PublicTable
 from kuanggui.app.public.wording import word
 
 # Office programs take text that begins with these for a formula.
@@ -59,15 +59,36 @@ def layer_csv(view: LayerView, items: Sequence[Item], plan: PublicPlan, projecti
 
 
 def table_csv(table: PublicTable, plan: PublicPlan, projection: Projection, day: date) -> str:
-    """A table as CSV: terms first, then a row for each record, and where it stands in the document."""
+    """A table as CSV: terms first, then a row for each record, and where it stands in the document.
+
+    Figures are those in force; beside a column in which one was changed stand the printed figure and what is public of the change.
+    """
+    changed = [name for name in table.columns if any(_printed(row, name) for row in table.rows)]
+    beside = {name: [f"{name}_{each}" for each in ("printed", *projection.changes)] for name in changed}
+    header = [each for name in table.columns for each in (name, *beside.get(name, ()))]
     rows = (
         [
-            *("、".join(_cell(cell) for cell in row.cells[name]) for name in table.columns),
+            *(value for name in table.columns for value in _values(row, name, projection if name in beside else None)),
             row.source.zh if row.source else "",
         ]
         for row in table.rows
     )
-    return _csv(_terms(word("part", table.part)[0], plan, projection, day), [*table.columns, "source"], rows)
+    return _csv(_terms(word("part", table.part)[0], plan, projection, day), [*header, "source"], rows)
+
+
+def _printed(row: PublicRow, name: str) -> PrintedFigure | None:
+    return next((cell.printed for cell in row.cells[name] if cell.printed), None)
+
+
+def _values(row: PublicRow, name: str, beside: Projection | None) -> Iterator[Value]:
+    """What a row has in a column and, where a projection says what belongs there, in the columns beside it."""
+    yield "、".join(_cell(cell) for cell in row.cells[name])
+    if beside is None:
+        return
+    printed = _printed(row, name)
+    yield _cell(printed) if printed else ""
+    for each in beside.changes:
+        yield str(getattr(printed.change, each)) if printed else ""
 
 
 def _terms(title: str, plan: PublicPlan, projection: Projection, day: date) -> Iterator[list[str]]:
@@ -93,7 +114,7 @@ def _safe(value: Value) -> str:
     return f"'{text}" if text.startswith(FORMULA) and not is_number else text
 
 
-def _cell(cell: PublicCell) -> str:
+def _cell(cell: PublicCell | PrintedFigure) -> str:
     return f"{cell.text}{cell.unit}" if cell.unit and not cell.text.endswith(cell.unit) else cell.text
 
 

@@ -31,6 +31,8 @@ FIELDS = (
     "area_m2",
     "valid_from",
 )
+# What may be told of the adjustment that changed a figure; who drew it up, checked and approved it never is.
+OF_A_CHANGE = ("since", "basis", "title")
 
 
 class ShapeForm(StrEnum):
@@ -80,7 +82,10 @@ class LayerView:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """All that is public of a published plan: `parts` with their fields, and layers, each by name."""
+    """All that is public of a published plan: `parts` with their fields, and layers, each by name.
+
+    `changes` is what is told of an adjustment where it changed a figure; the figure in force and the printed one are told in any case.
+    """
 
     title: Titles
     source: Titles
@@ -88,6 +93,7 @@ class Projection:
     parts: Mapping[str, tuple[str, ...]]
     layers: Mapping[str, LayerView]
     quote_characters: int = 0
+    changes: tuple[str, ...] = ()
 
 
 @cache
@@ -104,6 +110,7 @@ def load_projection(path: Path | None = None) -> Projection:
         parts={name: tuple(fields) for name, fields in content["parts"].items()},
         layers={name: _layer(name, record) for name, record in content["layers"].items()},
         quote_characters=content.get("quote_characters", 0),
+        changes=tuple(content.get("changes", ())),
     )
 
 
@@ -135,6 +142,7 @@ def _check(content: Any, path: Path | None) -> None:
         for key, words in known.items():
             _refuse(set(layer[key]) - words, f"{path}: layers.{name}.{key}")
     _refuse(set(content["parts"]) - set(PARTS), f"{path}: parts")
+    _refuse(set(content.get("changes", ())) - set(OF_A_CHANGE), f"{path}: changes")
 
 
 def _refuse(unknown: set[str], where: str) -> None:

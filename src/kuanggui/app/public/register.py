@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kuanggui.app.changed_figures import changed_figures
 from kuanggui.app.plan_shelf import PlanShelf
 from kuanggui.app.ports import Work
+from kuanggui.app.public.changes import CurrentPlan
 from kuanggui.app.public.editions import Edition, editions
 from kuanggui.app.public.layers import Ask, Item, Page, layer_extent, layer_item, layer_page
 from kuanggui.app.public.plain_words import Topic, plain_words
 from kuanggui.app.public.projection import LayerView, Projection
+from kuanggui.app.public.repeats import without_repeats
 from kuanggui.app.public.tables import PublicTable, public_table
 from kuanggui.model.feature import Window
 from kuanggui.model.plan.stored import StoredPlan
@@ -46,15 +49,15 @@ class PublicRegister:
         """One public plan; None for any other. Raises StoreError."""
         return next((self._shown(edition) for edition in self._editions() if edition.entry.id == plan), None)
 
-    def topics(self, plan: str) -> list[Topic] | None:
-        """A public plan in plain words; None for any other. Raises StoreError."""
-        entry = self._entry(plan)
-        return None if entry is None else plain_words(self.shelf.plan(entry), self.projection)
+    def topics(self, plan: str, day: date) -> list[Topic] | None:
+        """A public plan in plain words, figures as in force on a day; None for any other. Raises StoreError."""
+        current = self._current(plan, day)
+        return None if current is None else plain_words(current)
 
-    def table(self, plan: str, part: str) -> PublicTable | None:
-        """A public part of a public plan; None for any other. Raises StoreError."""
-        entry = self._entry(plan)
-        return None if entry is None else public_table(self.shelf.plan(entry), part, self.projection)
+    def table(self, plan: str, part: str, day: date) -> PublicTable | None:
+        """A public part of a public plan, figures as in force on a day; None for any other. Raises StoreError."""
+        current = self._current(plan, day)
+        return None if current is None else public_table(current, part)
 
     @property
     def views(self) -> Mapping[str, LayerView]:
@@ -94,6 +97,15 @@ class PublicRegister:
 
     def _entry(self, plan: str) -> StoredPlan | None:
         return next((edition.entry for edition in self._editions() if edition.entry.id == plan), None)
+
+    def _current(self, plan: str, day: date) -> CurrentPlan | None:
+        entry = self._entry(plan)
+        if entry is None:
+            return None
+        printed = self.shelf.plan(entry)
+        with self.shelf.looking() as work:
+            changes = changed_figures(work, printed, day)
+        return CurrentPlan(without_repeats(printed, changes), self.projection, changes)
 
     def _shown(self, edition: Edition) -> PublicPlan:
         entry, publication = edition.entry, edition.publication

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from kuanggui.app.changed_figures import changed_figures
-from kuanggui.app.plan_parts import Changes, PlanMark, PlanPart, plan_marks, plan_part
+from kuanggui.app.changed_figures import Changes, changed_figures
+from kuanggui.app.plan_parts import PlanMark, PlanPart, plan_marks, plan_part
 from kuanggui.app.plan_reach import ReadablePlan
 from kuanggui.app.plan_shelf import PlanShelf
 from kuanggui.app.plans import PARTS

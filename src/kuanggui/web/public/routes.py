@@ -79,13 +79,13 @@ def overview(register: Register) -> PublicOverview:
 
 @router.get("/plans/{plan}", responses=answers(404))
 def plan(plan: Published, register: Register) -> PublicReading:
-    """A public plan in plain words, each sentence with where it stands."""
-    return PublicReading(plan=plan, topics=register.topics(plan.id) or [])
+    """A public plan in plain words, each sentence with where it stands; figures are those in force today, the printed ones beside them."""
+    return PublicReading(plan=plan, topics=register.topics(plan.id, _today()) or [])
 
 
 @router.get("/plans/{plan}/tables/{part}", responses=answers(404))
 def table(plan: Published, part: PartName, register: Register) -> PublicTable:
-    """A public part of a plan as a table."""
+    """A public part of a plan as a table; figures are those in force today, the printed ones beside them."""
     return _table(plan, part, register)
 
 
@@ -153,7 +153,7 @@ def feedback(order: OpinionOrder, request: Request, config: Config) -> OpinionRe
 
 
 def _table(plan: PublicPlan, part: str, register: PublicRegister) -> PublicTable:
-    found = register.table(plan.id, part)
+    found = register.table(plan.id, part, _today())
     if found is None:
         raise not_found(f"公开的部分 {part}")
     return found

@@ -39,6 +39,7 @@ def test_what_may_be_secret_is_not_in_the_projection_that_comes_with_the_program
         (("layers", "zones", "fields"), ["name", "source"], "source"),
         (("layers", "zones", "statuses"), ["draft"], "draft"),
         (("parts", "ressources"), ["name"], "ressources"),
+        (("changes",), ["since", "remarks"], "remarks"),
         (("layers", "zones", "geometry"), {"form": "exact"}, "form"),
         (("layers", "zones", "geometrie"), {}, "geometrie"),
         (("license",), {"zh": "可用"}, "en"),
