@@ -117,8 +117,17 @@ def why_not(info: RuleInfo, case: Case, law: Law | None) -> Lack | None:
     for name in info.parameters:
         reason = law.why_missing(name) if law else "没有给出适用的日期"
         if reason is not None:
-            return Lack(Verdict.NOT_EVALUATED, f"缺少法规参数：{reason}", f"parameter {name} has no value on the day")
+            missing = Lack(
+                Verdict.NOT_EVALUATED, f"缺少法规参数：{reason}", f"parameter {name} has no value on the day"
+            )
+            return _out_of_scope(info, case) or missing
     return next((lack for need in info.needs if (lack := case.lack(need)) is not None), None)
+
+
+def _out_of_scope(info: RuleInfo, case: Case) -> Lack | None:
+    """That a rule is not about the case at all: then it does not matter which provision is missing."""
+    lacks = (case.lack(need) for need in info.needs)
+    return next((lack for lack in lacks if lack is not None and lack.verdict is Verdict.NOT_APPLICABLE), None)
 
 
 def finding(info: RuleInfo, hit: Hit, provisions: Sequence[Provision] = ()) -> Finding:
