@@ -1,10 +1,11 @@
 """What somebody without a login does: reads a plan in plain words, looks at blocks on offer, takes files away, writes to the bureau."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from e2e.conftest import Visitor
 from e2e.office import Office
@@ -92,6 +93,24 @@ def test_a_stranger_finds_a_block_on_offer_and_sees_it_on_the_map(visitor: Visit
     page.wait_for_timeout(500)
     visitor.picture("public-map")
     assert "feature=" in page.url
+    assert visitor.barriers() == []
+
+
+@TWO
+def test_a_plan_without_public_shapes_or_words_says_so(visitor: Visitor) -> None:
+    page, words = visitor.page, WORDS[visitor.language]
+
+    def without(name: str, route: Route) -> None:
+        route.fulfill(json=route.fetch().json() | {name: []})
+
+    page.route("**/api/public/plans/*/layers/*", lambda route: without("features", route))
+    page.route(re.compile("/api/public/plans/[^/]+$"), lambda route: without("topics", route))
+    _open_plan(visitor)
+    expect(page.get_by_text(words["public.no_words"])).to_be_visible()
+    page.get_by_role("link", name=words["public.map"], exact=True).click()
+    expect(page.get_by_text(words["public.no_features"])).to_be_visible()
+    page.wait_for_timeout(500)
+    visitor.picture("public-map-empty")
     assert visitor.barriers() == []
 
 
