@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Words
-         * @description The words of reports by topic and key: first the Chinese, then the English ones.
+         * @description The words of reports, and the families of rules, by topic and key: first the Chinese, then the English ones.
          */
         get: operations["server_words"];
         put?: never;

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import mode
 
 from kuanggui.errors import InputError
 from kuanggui.spatial.formats.corner_columns import Columns, Pair, cell_of, guess_columns, read_header
@@ -14,6 +16,8 @@ from kuanggui.spatial.formats.rows import Row, check_length
 from kuanggui.spatial.formats.statements import Statements, find_name
 
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*$")
+_HALF = re.compile(r"\d\.\d|\d{6}|[°º˚]")  # as only coordinates are written
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,31 @@ def read_corners(rows: Sequence[Row]) -> CornerTable:
     """Corners of all tables; raises InputError with the row where a coordinate is missing, or when there is no table."""
     check_length(len(rows))
     table = CornerTable()
+    strange: Row | None = None
     for run, (name, header, body) in enumerate(_find_runs(rows, table)):
-        columns = header or guess_columns([row for row in body if len(row.cells) > 1 and _has_digits(row)])
+        columns = header or _guess([row for row in body if len(row.cells) > 1 and _has_digits(row)])
+        strange = strange or (None if columns else body[0])
         for block in columns:
             pair = _choose_pair(block.pairs)
             table.datum = table.datum or pair.datum
             table.corners.extend(_read_block(block, pair, body, run, name))
     _settle_last_limits(table)
+    if not table.corners and strange is not None:
+        raise InputError(f"{strange.place}：“{strange.text[:40]}”不像中国范围内的经纬度或平面坐标；请核对，每点一行")
     if not table.corners:
         raise InputError("没有找到拐点坐标；请给出带“点号、X、Y”或“点号、经度、纬度”表头的表，或每点一行的坐标")
     return table
+
+
+def _guess(rows: Sequence[Row]) -> list[Columns]:
+    """The columns that most rows have; raises InputError for a row that ends before its second coordinate."""
+    usual = mode(len(row.cells) for row in rows) if rows else 0
+    columns = guess_columns([row for row in rows if len(row.cells) >= usual])
+    last = columns[0].pairs[0].second if columns else 0
+    for row in rows:
+        if len(row.cells) <= last:
+            raise InputError(f"{row.place}：“{row.text[:40]}”里少一个坐标；请补上")
+    return columns or guess_columns(rows)
 
 
 def _settle_last_limits(table: CornerTable) -> None:
@@ -76,9 +95,11 @@ def _find_runs(rows: Sequence[Row], table: CornerTable) -> Iterator[tuple[str, l
     header: list[Columns] = []
     body: list[Row] = []
     above: Row | None = None
-    for row in [*rows, Row("", ())]:
+    for row, below in pairwise([*rows, Row("", ()), Row("", ())]):
         sentence = _is_sentence(row)
         found = read_header(row, above) if sentence else []
+        if sentence and not found and body and not _is_sentence(below):
+            _refuse_half_a_corner(row)
         if sentence or row.is_blank:
             if body:
                 yield name, header, body
@@ -91,6 +112,13 @@ def _find_runs(rows: Sequence[Row], table: CornerTable) -> Iterator[tuple[str, l
         else:
             body.append(row)
             above = row
+
+
+def _refuse_half_a_corner(row: Row) -> None:
+    """Raise InputError for a row between corners that has one coordinate and no words."""
+    numbers = [cell for cell in row.cells if _looks_like_number(cell) and _HALF.search(cell)]
+    if numbers and len(row.cells) > 1 and not _WORDS.search(row.text):
+        raise InputError(f"{row.place}：“{row.text[:40]}”里只认出一个坐标（{numbers[0]}）；请补上或核对另一个")
 
 
 def _note_sentence(row: Row, table: CornerTable, run: int, name: str) -> str:

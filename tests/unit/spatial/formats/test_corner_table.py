@@ -211,3 +211,21 @@ def test_header_words_may_carry_blanks_brackets_and_units() -> None:
 def test_other_columns_are_kept_as_attributes() -> None:
     (parcel,) = _read("点号,X,Y,矿种\n" + A.replace("\n", ",建筑石料用灰岩\n")).parcels
     assert parcel.attributes == {"矿种": "建筑石料用灰岩"}
+
+
+@pytest.mark.parametrize("row", ["J2,112.41", "J2,112.41,", "J2,112.41,38.3O", "2,112.41", "2;112.41"])
+def test_a_corner_that_lacks_a_coordinate_is_named_and_not_passed_for_a_sentence(row: str) -> None:
+    letter, mark = row[0].removesuffix("2"), ";" if ";" in row else ","
+    table = f"{letter}1,112.40,38.30\n{row}\n{letter}3,112.41,38.31\n{letter}4,112.40,38.31".replace(",", mark)
+    with pytest.raises(InputError, match="第 2 行"):
+        _read(table)
+
+
+def test_the_number_of_a_corner_is_never_its_latitude() -> None:
+    with pytest.raises(InputError, match="第 2 行：“2 112°24′36″”里少一个坐标"):
+        _read("1,112°24′00″,38°18′00″\n2,112°24′36″\n3,112°24′36″,38°18′36″\n4,112°24′00″,38°18′36″")
+
+
+def test_numbers_that_lie_nowhere_in_china_are_quoted() -> None:
+    with pytest.raises(InputError, match=r"第 1 行：“2[.]40 48[.]30”不像中国范围内"):
+        _read("2.40,48.30\n2.41,48.30\n2.41,48.31")
