@@ -140,7 +140,8 @@ def test_an_opinion_reaches_the_desk_and_is_answered(visitor: Visitor) -> None:
     assert visitor.barriers() == []
     page.get_by_role("button", name=words["public.send"]).click()
     expect(page.get_by_role("status")).to_contain_text("-")
-    visitor.go("/publishing")
+    visitor.go("/")
+    page.get_by_role("link", name=words["home.opinions"].format(n=1)).click()
     opinion = page.locator("article").filter(has_text="<b>扬尘</b>")
     expect(opinion).to_contain_text("13900001111")
     visitor.picture("publishing")
