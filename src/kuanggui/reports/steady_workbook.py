@@ -10,7 +10,9 @@ from openpyxl import Workbook
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 PROPERTIES = "docProps/core.xml"
-MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+MADE = re.compile(
+    rb"(<\w+:(?:created|modified)\b[^>]*>)[^<]*"
+)  # the prefix is whatever a library in the process registered
 SOME_DAY = rb"\g<1>1980-01-01T00:00:00Z"
 
 

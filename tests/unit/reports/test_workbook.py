@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from kuanggui.reports.steady_workbook import MADE, SOME_DAY
 from kuanggui.reports.view import View
 from kuanggui.reports.words import Language
 from kuanggui.reports.workbook import write_workbook
@@ -63,3 +64,9 @@ def test_the_same_review_gives_the_same_bytes_on_any_day(make_view: MakeView) ->
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert parts.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
     assert write_workbook(make_view()) == content
+
+
+@pytest.mark.parametrize("prefix", [b"dcterms", b"dct", b"ns0"])
+def test_the_day_is_taken_out_by_whatever_prefix_a_library_registered(prefix: bytes) -> None:
+    element = b'<%s:created xsi:type="%s:W3CDTF">%%s</%s:created>' % (prefix, prefix, prefix)
+    assert MADE.sub(SOME_DAY, element % b"2026-11-30T22:00:00Z") == element % b"1980-01-01T00:00:00Z"

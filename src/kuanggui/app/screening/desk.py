@@ -109,7 +109,7 @@ class ScreeningDesk:
         head = {name: answer[name] for name in ("name", "verdict", "as_of", "area_km2", "plan")}
         head |= {"purpose": answer["application"]["purpose"], "adcode": asker.adcode}
         head |= {"regions": screener.regions(request)}
-        head |= {"kept_at": datetime.now(UTC).isoformat(timespec="seconds"), "kept_by": asker.name}
+        head |= {"kept_at": datetime.now(UTC).isoformat(timespec="milliseconds"), "kept_by": asker.name}
         forms = (ScreenFormat.DOCX, ScreenFormat.GEOJSON)
         reports = {form.value: self._written(screener, request, form) for form in forms}
         return self.kept.keep(record, head, reports)

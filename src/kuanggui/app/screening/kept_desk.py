@@ -147,8 +147,9 @@ def _may_change(head: KeptHead, who: Admitted) -> bool:
 
 
 def _told(head: KeptHead) -> str:
-    return f"审查结果 {head.name}（{head.kept_by} 保存于 {head.kept_at}）"
+    day = datetime.fromisoformat(head.kept_at).isoformat(timespec="seconds")
+    return f"审查结果 {head.name}（{head.kept_by} 保存于 {day}）"
 
 
 def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")
+    return at.isoformat(timespec="milliseconds")
