@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
@@ -23,6 +24,9 @@ def test_the_demo_writes_the_reports_and_lists_the_planted_errors(tmp_path: Path
     for name in ("index.html", "修改清单.xlsx", "审查意见.docx", "规划符合性审查意见.docx", "规划符合性审查结果.json"):
         assert (tmp_path / name).stat().st_size > 5000
         assert name in result.output
+    facts = docx.Document(str(tmp_path / "规划符合性审查意见.docx")).tables[0]
+    given = {row.cells[0].text: row.cells[1].text for row in facts.rows}
+    assert given["对照规划"].startswith("《示例市矿产资源总体规划（2021-2025年）》（库内编号 ")
 
 
 def test_more_plans_are_imported_and_a_bad_one_is_named(tmp_path: Path) -> None:

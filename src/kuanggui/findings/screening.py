@@ -109,6 +109,7 @@ class ScreeningAnswer:
     provisions: tuple[Provision, ...]
     plan: str | None = None
     doubts: tuple[str, ...] = ()
+    plan_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -166,6 +166,7 @@ class Screener:
             provisions=judged.provisions,
             plan=self.plan.id if self.plan else None,
             doubts=request.range.doubts,
+            plan_title=self.plan.title.text if self.plan and self.plan.title else None,
         )
 
     def _judge(self, case: ScreeningCase, overrides: Sequence[Override]) -> Judged:

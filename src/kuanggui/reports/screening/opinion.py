@@ -98,9 +98,15 @@ def facts(answer: ScreeningAnswer) -> dict[str, str]:
         "标高": f"{elevation['bottom_m']} ～ {elevation['top_m']} m" if elevation else "",
         "设计规模": f"{design['scale']} {design['unit']}" if design["scale"] else "",
         "审查适用日": f"{answer.as_of}（按该日有效的法规）",
-        "对照规划": answer.plan or "未提供",
+        "对照规划": _plan(answer),
     }
     return {name: value for name, value in rows.items() if value}
+
+
+def _plan(answer: ScreeningAnswer) -> str:
+    if answer.plan_title:
+        return f"《{answer.plan_title.strip('《》')}》（库内编号 {answer.plan}）"
+    return answer.plan or "未提供"
 
 
 def _judgement(document: Document, answer: ScreeningAnswer) -> None:
