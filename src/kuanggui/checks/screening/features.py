@@ -30,8 +30,7 @@ class Feature:
 
     def text(self, key: str) -> str:
         """An attribute as text, empty where it is missing."""
-        value = self.attributes.get(key)
-        return "" if value is None else str(value).strip()
+        return text_in(self.attributes, key)
 
     def figure(self, key: str) -> Decimal | None:
         """An attribute as a number, None where it is missing or no number."""
@@ -52,6 +51,12 @@ class Feature:
     def minerals(self) -> tuple[str, ...]:
         """Codes of the minerals named in its attribute, the first one first."""
         return _codes_in(self.text("mineral"))
+
+
+def text_in(attributes: Mapping[str, Any], key: str) -> str:
+    """An attribute as text, empty where it is missing."""
+    value = attributes.get(key)
+    return "" if value is None else str(value).strip()
 
 
 @lru_cache(maxsize=65536)  # every case of a run looks at the same rights

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kuanggui.checks.screening.features import Feature, standard_names
+from kuanggui.checks.screening.features import Feature, standard_names, text_in
 from kuanggui.spatial.crs import Crs
 from kuanggui.spatial.layer.record import LayerRecord
 from kuanggui.spatial.polygons import Polygons, from_shapely
@@ -98,7 +98,9 @@ class ThemeLayer:
     def features_at(self, numbers: Sequence[int]) -> list[Feature]:
         """Some features whose attributes will all be looked at."""
         kind, read = self.record.kind, self.attributes.of_all(numbers)
-        return [Feature(kind, number, known, _name(known)) for number, known in zip(numbers, read, strict=True)]
+        return [
+            Feature(kind, number, known, text_in(known, "name")) for number, known in zip(numbers, read, strict=True)
+        ]
 
     def has(self, feature: Feature) -> bool:
         """Whether a feature comes from this layer."""
@@ -109,11 +111,6 @@ class ThemeLayer:
     def feature(self, number: int, batch: Sequence[int] = ()) -> Feature:
         """One feature; its attributes are read when needed."""
         return Feature(self.record.kind, number, LazyAttributes(self.attributes, number, batch))
-
-
-def _name(attributes: Mapping[str, Any]) -> str:
-    name = attributes.get("name")
-    return "" if name is None else str(name).strip()
 
 
 @dataclass(frozen=True, slots=True)
